@@ -1,0 +1,47 @@
+# Every command a newcomer needs. Each one sets up what it uses; nothing has to be installed by hand.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+POLICY ?= minimum
+PORT ?= 8080
+
+.PHONY: help demo test lint proofs bench clean
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/  —/'
+
+$(VENV)/.run: requirements/run.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Modicum needs Python 3.11 or newer: make PYTHON=python3.11 …")'
+	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+demo: $(VENV)/.run ## run the desk with a sample organisation
+	@exec $(BIN)/python -m modicum demo --port $(PORT) --policy $(POLICY)
+
+test: $(VENV)/.dev ## run the tests, the browser's too
+	@$(BIN)/python -m tests.chromium
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev ## style, types, import contracts, our own rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m typing_tests
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m lint_rules
+
+proofs: $(VENV)/.dev ## the whole matrices; resumes where it stopped
+	@$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.proofs
+
+bench: $(VENV)/.dev ## the measurements that the README quotes
+	$(BIN)/python -m bench
+
+clean: ## remove what the commands above made
+	rm -rf $(VENV) modicum-demo

@@ -1,0 +1,1 @@
+"""Modicum: a self-hosted live-support desk that stores the minimum."""
