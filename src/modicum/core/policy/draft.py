@@ -1,0 +1,70 @@
+"""A storage policy before it has a revision: what an admin wrote, checked but not in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from modicum.core.policy.context import OtherLanguages
+from modicum.core.policy.errors import PurposeMissing, RetentionTooShort, TreatmentNotAllowed
+from modicum.core.policy.strictness import discarding
+from modicum.core.policy.treatments import allowed
+from modicum.core.values import ALL_CLASSES, DataClass, Destination, Rule, Treatment
+
+BUILT_IN: Mapping[str, DataClass] = {data_class.id: data_class for data_class in ALL_CLASSES}
+"""Every data class but the custom fields, by id."""
+
+SHORTEST_RETENTION = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDraft:
+    """Rules by the id of their data class, each with revision 0. Classes without a rule are discarded.
+
+    Raises `PurposeMissing`, `TreatmentNotAllowed` or `RetentionTooShort`: a draft that exists is sound.
+    """
+
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    preset: str = ""
+    other_languages: OtherLanguages = OtherLanguages.DISCARD
+
+    def __post_init__(self) -> None:
+        check_purposes(self.rules.values())
+        for rule in self.rules.values():
+            check_treatment(rule)
+            check_retention(rule)
+
+
+def draft_rule(
+    data_class: str,
+    treatment: Treatment,
+    *,
+    retention: timedelta | None = None,
+    purpose: str = "",
+    destination: Destination = Destination.DATABASE,
+) -> Rule:
+    """A rule of a draft. One that discards says nothing else."""
+    if treatment is Treatment.DISCARD:
+        return discarding(data_class, 0)
+    return Rule(data_class, treatment, destination, retention, " ".join(purpose.split()), 0)
+
+
+def check_purposes(rules: Iterable[Rule]) -> None:
+    """Raise `PurposeMissing`, naming all classes that would be stored without one."""
+    missing = [rule.data_class for rule in rules if rule.stores and not rule.purpose.strip()]
+    if missing:
+        raise PurposeMissing(missing)
+
+
+def check_treatment(rule: Rule, data_class: DataClass | None = None) -> None:
+    """Raise `TreatmentNotAllowed` if the class is known and its shape does not allow the treatment."""
+    known = data_class or BUILT_IN.get(rule.data_class)
+    if known and rule.treatment not in allowed(known.shape):
+        raise TreatmentNotAllowed(rule.data_class, rule.treatment, allowed(known.shape))
+
+
+def check_retention(rule: Rule) -> None:
+    """Raise `RetentionTooShort` for less than an hour."""
+    if rule.retention is not None and rule.retention < SHORTEST_RETENTION:
+        raise RetentionTooShort(rule.data_class)

@@ -1,0 +1,63 @@
+"""What can be wrong with a storage policy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from modicum.core.values import ModicumError, Treatment
+
+
+class PolicyError(ModicumError):
+    """A storage policy that cannot be."""
+
+    code = "policy"
+    status = 400
+
+
+class UnknownPreset(PolicyError):
+    """There is no preset of that name."""
+
+    code = "policy_preset"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is no preset {name!r}; there are minimum, usual and full-record")
+
+
+class PurposeMissing(PolicyError):
+    """Something would be stored and nobody said why. `classes` are the ids."""
+
+    code = "policy_purpose"
+
+    def __init__(self, classes: Sequence[str]) -> None:
+        self.classes = tuple(classes)
+        super().__init__(f"a purpose is missing for {', '.join(self.classes)}: nothing is stored without one")
+
+
+class TreatmentNotAllowed(PolicyError):
+    """A treatment that makes no sense for that class, such as the year of a name."""
+
+    code = "policy_treatment"
+
+    def __init__(self, data_class: str, treatment: Treatment, allowed: Sequence[Treatment]) -> None:
+        choices = ", ".join(choice.value for choice in allowed)
+        super().__init__(f"{data_class} cannot be treated by {treatment.value}; it can by {choices}")
+
+
+class RetentionTooShort(PolicyError):
+    """A value cannot be stored for less than an hour."""
+
+    code = "policy_retention"
+
+    def __init__(self, data_class: str) -> None:
+        super().__init__(f"the retention of {data_class} is under an hour; to store nothing, discard it")
+
+
+class PolicyFileError(PolicyError):
+    """A policy file is not right in line `line`, counted from 1."""
+
+    code = "policy_file"
+
+    def __init__(self, line: int, message: str) -> None:
+        self.line = line
+        self.message = message
+        super().__init__(f"line {line}: {message}")

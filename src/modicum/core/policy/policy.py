@@ -1,0 +1,156 @@
+"""The single gate: one immutable revision of the storage policy, which turns live values into stored ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from modicum.core.pii import Kind
+from modicum.core.policy.context import NOTHING_NEAR, Context, OtherLanguages, Tools
+from modicum.core.policy.draft import BUILT_IN, PolicyDraft
+from modicum.core.policy.notice import Sentence, Told, in_full, in_short
+from modicum.core.policy.strictness import discarding, meet_rules
+from modicum.core.policy.treatments import TABLE, allowed, treat
+from modicum.core.values import CUSTOMER_CLASSES, DESK_CLASSES, DataClass, Live, Rule, Stored, Treatment
+from modicum.core.values._seal import seal
+
+T = TypeVar("T")
+
+_SEARCHED = frozenset({Treatment.REDACT, Treatment.MASK, Treatment.PSEUDONYMISE})
+"""Treatments that are worth repeating on what is stored: a better detector finds more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Generic[T]):
+    """One line of a preview: a live value, what is stored of it, and what each treatment would leave.
+
+    `choices` holds plain values and no `Stored`: what a policy has not decided cannot be written down.
+    """
+
+    live: Live[T]
+    stored: Stored[T]
+    choices: Mapping[Treatment, T | None]
+
+
+class Policy:
+    """One revision. A class without a rule is discarded, and so is one whose rule does not fit its shape."""
+
+    def __init__(self, draft: PolicyDraft, *, revision: int, tools: Tools | None = None) -> None:
+        """Put `draft` in force as `revision`; its choice for other languages replaces that of `tools`."""
+        self._revision = revision
+        self._tools = replace(tools or Tools(), other_languages=draft.other_languages)
+        self._rules: Mapping[str, Rule] = {
+            data_class: replace(rule, revision=revision) for data_class, rule in draft.rules.items()
+        }
+
+    @property
+    def revision(self) -> int:
+        """The number of this revision; of the newer one where two have met."""
+        return self._revision
+
+    @property
+    def other_languages(self) -> OtherLanguages:
+        """What becomes of text in a language or script that the detector does not know."""
+        return self._tools.other_languages
+
+    def rule_for(self, data_class: DataClass) -> Rule:
+        """The rule for a class; one that discards if there is none that fits it."""
+        rule = self._rules.get(data_class.id)
+        if rule is None or rule.treatment not in TABLE[data_class.shape]:
+            return discarding(data_class.id, self._revision)
+        return rule
+
+    def sieve(self, live: Live[T], *, near: Context = NOTHING_NEAR) -> Stored[T]:
+        """What may be stored of `live`. The only way from a live value to a stored one."""
+        data_class = live.data_class
+        rule = self.rule_for(data_class)
+        if not rule.stores:
+            return seal(None, data_class, rule)
+        left = treat(live.reveal(), data_class, rule.treatment, tools=self._tools, near=near)
+        return seal(left, data_class, rule)
+
+    def resieve(self, stored: Stored[T], *, near: Context = NOTHING_NEAR) -> Stored[T]:
+        """What may stay of a stored value under this policy as well: never more than was there."""
+        data_class, value = stored.data_class, stored.value
+        rule = _fitting(meet_rules(stored.rule, self.rule_for(data_class)), data_class)
+        if value is None or not rule.stores:
+            return seal(None, data_class, rule)
+        if rule.treatment is stored.rule.treatment and not _is_searched(rule, data_class):
+            return seal(value, data_class, rule)
+        return seal(treat(value, data_class, rule.treatment, tools=self._tools, near=near), data_class, rule)
+
+    def meet(self, other: Policy) -> Policy:
+        """The stricter of both, class by class; what only one of them stores, neither does."""
+        met = object.__new__(Policy)
+        met._revision = max(self._revision, other._revision)
+        choices = {self.other_languages, other.other_languages}
+        strictest = OtherLanguages.DISCARD if OtherLanguages.DISCARD in choices else OtherLanguages.RULES
+        met._tools = replace(self._tools, other_languages=strictest)
+        met._rules = {
+            data_class: meet_rules(rule, other._rules[data_class])
+            for data_class, rule in self._rules.items()
+            if data_class in other._rules
+        }
+        return met
+
+    def notice(
+        self, classes: Sequence[DataClass] = CUSTOMER_CLASSES, *, language: str = "en"
+    ) -> list[Sentence]:
+        """What a customer is told first: at most three short sentences about `classes`.
+
+        Name the custom fields of the channel in `classes` too, and the language of the page.
+        """
+        return in_short(self._told(classes, language))
+
+    def notice_in_full(
+        self, classes: Sequence[DataClass] = CUSTOMER_CLASSES, *, language: str = "en"
+    ) -> list[Sentence]:
+        """Everything else there is to say: each class that is stored, how, for how long and why."""
+        return in_full(self._told(classes, language))
+
+    def preview(self, samples: Sequence[Live[T]], *, near: Context = NOTHING_NEAR) -> list[Row[T]]:
+        """Each sample beside what would be stored of it, here and under every treatment it allows."""
+        return [self._row(live, near) for live in samples]
+
+    @property
+    def keeps_anything(self) -> bool:
+        """Whether anything a customer says or is, or that is written about them, is stored.
+
+        Outcomes, times and what is noted about staff do not count.
+        """
+        counted = {data_class.id for data_class in CUSTOMER_CLASSES}
+        return any(
+            rule.stores and (rule.data_class in counted or rule.data_class not in BUILT_IN)
+            for rule in self._rules.values()
+        )
+
+    def _kept(self, classes: Sequence[DataClass]) -> list[tuple[DataClass, Rule]]:
+        rules = [(data_class, self.rule_for(data_class)) for data_class in classes]
+        return [(data_class, rule) for data_class, rule in rules if rule.stores]
+
+    def _told(self, classes: Sequence[DataClass], language: str) -> Told:
+        detector = self._tools.detector
+        return Told(
+            rules=self._kept(classes),
+            remains=self._kept(DESK_CLASSES),
+            known_language=detector.covers("", language),
+            by_rules=self.other_languages is OtherLanguages.RULES,
+            finds_names=Kind.NAME in detector.kinds,
+        )
+
+    def _row(self, live: Live[T], near: Context) -> Row[T]:
+        value, data_class = live.reveal(), live.data_class
+        choices: dict[Treatment, T | None] = {}
+        for treatment in allowed(data_class.shape):
+            choices[treatment] = treat(value, data_class, treatment, tools=self._tools, near=near)
+        return Row(live, self.sieve(live, near=near), choices)
+
+
+def _is_searched(rule: Rule, data_class: DataClass) -> bool:
+    return rule.treatment in _SEARCHED and Treatment.REDACT in TABLE[data_class.shape]
+
+
+def _fitting(rule: Rule, data_class: DataClass) -> Rule:
+    fits = rule.treatment in TABLE[data_class.shape]
+    return rule if fits else discarding(data_class.id, rule.revision)

@@ -1,0 +1,128 @@
+"""Three ready policies: `minimum` stores no word of a customer, `usual` the cleaned chat, `full-record` all.
+
+What each stores in order to run the desk at all (outcomes, coarse times, the trail) has its purpose here;
+for everything else the organisation must say its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from modicum.core.policy.draft import PolicyDraft, draft_rule
+from modicum.core.policy.errors import UnknownPreset
+from modicum.core.values import (
+    ATTACHMENT,
+    CUSTOMER_NAME,
+    FILE_NAME,
+    MESSAGE_TEXT,
+    NETWORK_ADDRESS,
+    NOTE,
+    OUTCOME,
+    PAGE_ADDRESS,
+    REASON,
+    SURVEY_ANSWER,
+    SURVEY_COMMENT,
+    TAG,
+    TIMING,
+    TRAIL,
+    TRANSFER_COMMENT,
+    USER_AGENT,
+    DataClass,
+    Rule,
+    Treatment,
+)
+
+MINIMUM = "minimum"
+USUAL = "usual"
+FULL_RECORD = "full-record"
+PRESETS = (MINIMUM, USUAL, FULL_RECORD)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    """A rule of a preset; with a purpose of our own, or waiting for the organisation's."""
+
+    data_class: DataClass
+    treatment: Treatment
+    retention: timedelta | None = None
+    purpose: str = ""
+
+    def rule(self, purposes: Mapping[str, str]) -> Rule:
+        """The rule, with the organisation's purpose if there is one."""
+        purpose = purposes.get(self.data_class.id, self.purpose)
+        return draft_rule(self.data_class.id, self.treatment, retention=self.retention, purpose=purpose)
+
+
+_MONTH = timedelta(days=30)
+_YEAR = timedelta(days=365)
+
+_OUTCOMES = _Sketch(OUTCOME, Treatment.KEEP, purpose="to know how many requests are resolved")
+_TRAIL = _Sketch(TRAIL, Treatment.KEEP, purpose="to show who changed or opened what")
+_WHEN = "to know when help is needed and how long it takes"
+
+_SKETCHES: Mapping[str, tuple[_Sketch, ...]] = {
+    MINIMUM: (_OUTCOMES, _Sketch(TIMING, Treatment.GENERALISE, purpose=_WHEN), _TRAIL),
+    USUAL: (
+        _Sketch(MESSAGE_TEXT, Treatment.REDACT, _MONTH),
+        _Sketch(NOTE, Treatment.REDACT, _MONTH),
+        _OUTCOMES,
+        _Sketch(TIMING, Treatment.GENERALISE, purpose=_WHEN),
+        _Sketch(REASON, Treatment.REDACT, _YEAR, purpose="to show why staff did what they did"),
+        _TRAIL,
+    ),
+    FULL_RECORD: (
+        *(
+            _Sketch(data_class, Treatment.KEEP, _YEAR)
+            for data_class in (
+                MESSAGE_TEXT,
+                CUSTOMER_NAME,
+                NETWORK_ADDRESS,
+                USER_AGENT,
+                PAGE_ADDRESS,
+                NOTE,
+                TRANSFER_COMMENT,
+                SURVEY_ANSWER,
+                SURVEY_COMMENT,
+                ATTACHMENT,
+                FILE_NAME,
+                TAG,
+            )
+        ),
+        _OUTCOMES,
+        _Sketch(TIMING, Treatment.KEEP, purpose=_WHEN),
+        _Sketch(REASON, Treatment.KEEP, _YEAR, purpose="to show why staff did what they did"),
+        _TRAIL,
+    ),
+}
+
+
+def preset(
+    name: str, purposes: Mapping[str, str] | None = None, *, fields: Sequence[DataClass] = ()
+) -> PolicyDraft:
+    """The draft of a preset. `purposes` are the organisation's own, by class id (see `purposes_needed`).
+
+    `full-record` stores the custom fields in `fields`; one that is added later is discarded until a rule
+    names it.
+    Raises `UnknownPreset`, and `PurposeMissing` with every class that lacks its purpose.
+    """
+    rules = [sketch.rule(purposes or {}) for sketch in _sketches(name, fields)]
+    return PolicyDraft({rule.data_class: rule for rule in rules}, preset=name)
+
+
+def purposes_needed(name: str, *, fields: Sequence[DataClass] = ()) -> list[DataClass]:
+    """The classes that the preset stores and for which the organisation must say why."""
+    return [sketch.data_class for sketch in _sketches(name, fields) if not sketch.purpose]
+
+
+def preset_rules(name: str) -> dict[str, Rule]:
+    """The rules of a preset by class id, those without a purpose included: for a file that completes them."""
+    return {sketch.data_class.id: sketch.rule({}) for sketch in _sketches(name, ())}
+
+
+def _sketches(name: str, fields: Sequence[DataClass]) -> list[_Sketch]:
+    if name not in _SKETCHES:
+        raise UnknownPreset(name)
+    kept = fields if name == FULL_RECORD else ()
+    return [*_SKETCHES[name], *(_Sketch(data_class, Treatment.KEEP, _YEAR) for data_class in kept)]

@@ -1,0 +1,70 @@
+"""Which of two rules is the stricter. Treatments are not a total order, so sometimes it is a third."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from modicum.core.values import Destination, Rule, Treatment
+
+_ONE_STEP_STRICTER = {
+    Treatment.KEEP: (Treatment.MASK, Treatment.PSEUDONYMISE, Treatment.GENERALISE),
+    Treatment.MASK: (Treatment.REDACT,),
+    Treatment.PSEUDONYMISE: (Treatment.REDACT,),
+    Treatment.GENERALISE: (Treatment.DISCARD,),
+    Treatment.REDACT: (Treatment.DISCARD,),
+    Treatment.DISCARD: (),
+}
+_PLACES = {
+    Destination.DATABASE: frozenset({"database"}),
+    Destination.LAKE: frozenset({"lake"}),
+    Destination.BOTH: frozenset({"database", "lake"}),
+}
+
+
+def is_at_least_as_strict(one: Treatment, other: Treatment) -> bool:
+    """Whether `one` never leaves more of a value than `other` does."""
+    return one is other or any(is_at_least_as_strict(one, step) for step in _ONE_STEP_STRICTER[other])
+
+
+def stricter_treatment(one: Treatment, other: Treatment) -> Treatment:
+    """The loosest treatment that is at least as strict as both.
+
+    Masking and pseudonymising cannot be compared: both are redacting for text, and where redacting is not
+    allowed, as for network addresses, the treatment table makes that discarding.
+    """
+    if is_at_least_as_strict(one, other):
+        return one
+    if is_at_least_as_strict(other, one):
+        return other
+    text = {Treatment.MASK, Treatment.PSEUDONYMISE}
+    return Treatment.REDACT if {one, other} == text else Treatment.DISCARD
+
+
+def discarding(data_class: str, revision: int) -> Rule:
+    """The rule of a class that has none: nothing is stored."""
+    return Rule(data_class, Treatment.DISCARD, Destination.DATABASE, None, "", revision)
+
+
+def meet_rules(one: Rule, other: Rule) -> Rule:
+    """A rule that stores no more than either: stricter treatment, common destinations, shorter retention.
+
+    The purpose is that of the older revision, the one its customer was told; the revision is the newer.
+    """
+    older, newer = sorted((one, other), key=lambda rule: rule.revision)
+    treatment = stricter_treatment(one.treatment, other.treatment)
+    destination = _common(one.destination, other.destination)
+    if treatment is Treatment.DISCARD or destination is None:
+        return discarding(one.data_class, newer.revision)
+    retention = _shorter(one.retention, other.retention)
+    return Rule(one.data_class, treatment, destination, retention, older.purpose, newer.revision)
+
+
+def _common(one: Destination, other: Destination) -> Destination | None:
+    places = _PLACES[one] & _PLACES[other]
+    return next((destination for destination, held in _PLACES.items() if held == places), None)
+
+
+def _shorter(one: timedelta | None, other: timedelta | None) -> timedelta | None:
+    if one is None or other is None:
+        return one if other is None else other
+    return min(one, other)

@@ -1,0 +1,47 @@
+"""Tells in which line of a TOML file something stands; `tomllib` itself does not say."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+
+Path = tuple[str, ...]
+
+
+class Lines:
+    """The line numbers, from 1, of the tables and keys of a TOML text."""
+
+    def __init__(self, text: str) -> None:
+        self._lines: dict[Path, int] = {}
+        header: Path = ()
+        for number, line in enumerate(text.split("\n"), start=1):
+            paths = list(_paths_in(line))
+            if line.lstrip().startswith("["):
+                header = paths[-1] if paths else header
+                self._lines.setdefault(header, number)
+            else:
+                for path in paths:
+                    self._lines.setdefault(header + path, number)
+
+    def of(self, *path: str) -> int:
+        """The line of `path`, or of the nearest thing around it."""
+        while path and path not in self._lines:
+            path = path[:-1]
+        return self._lines.get(path, 1)
+
+
+def _paths_in(line: str) -> Iterator[Path]:
+    """The keys that a line sets when read alone; none for a piece of something longer."""
+    try:
+        document: object = tomllib.loads(line)
+    except tomllib.TOMLDecodeError:
+        return
+    yield from _paths_below(document)
+
+
+def _paths_below(node: object, path: Path = ()) -> Iterator[Path]:
+    if path:
+        yield path
+    if isinstance(node, dict):
+        for key, child in node.items():
+            yield from _paths_below(child, (*path, key))

@@ -1,0 +1,53 @@
+"""What a storage policy says about one data class: treatment, destination, retention and purpose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+
+
+class Treatment(Enum):
+    """What is done to a live value before it may be stored."""
+
+    DISCARD = "discard"
+    """Nothing is stored."""
+    REDACT = "redact"
+    """Each finding is replaced by its kind: `[card number]`."""
+    MASK = "mask"
+    """A part is removed: a card number to its last four digits, an IPv4 address to /24."""
+    PSEUDONYMISE = "pseudonymise"
+    """A keyed stand-in: the same value gives the same one for as long as the key lives."""
+    GENERALISE = "generalise"
+    """Made coarser: a date to its year, a time to the hour."""
+    KEEP = "keep"
+    """As it is, above the floor: card codes, PINs and one-time codes are redacted even here."""
+
+
+class Destination(Enum):
+    """Where a stored value may go."""
+
+    DATABASE = "database"
+    LAKE = "lake"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The part of one revision that speaks about one data class.
+
+    `retention` is how long a value is held after its session closed; `None` sets no end.
+    `purpose` says in the organisation's words why it is stored; empty only where nothing is.
+    """
+
+    data_class: str
+    treatment: Treatment
+    destination: Destination
+    retention: timedelta | None
+    purpose: str
+    revision: int
+
+    @property
+    def stores(self) -> bool:
+        """Whether anything at all remains of a value under this rule."""
+        return self.treatment is not Treatment.DISCARD

@@ -1,0 +1,1 @@
+"""The tests. They mirror `src/modicum`; `worlds`, `fakes`, `leaks` and `browser` are what they stand on."""

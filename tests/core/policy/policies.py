@@ -1,0 +1,63 @@
+"""Policies for the tests, and a strategy that makes any."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from hypothesis import strategies as st
+
+from modicum.core.policy import (
+    BUILT_IN,
+    OtherLanguages,
+    Policy,
+    PolicyDraft,
+    Pseudonyms,
+    Tools,
+    allowed,
+    draft_rule,
+)
+from modicum.core.values import DataClass, Destination, Rule, Shape, Treatment, field_class
+
+EMAIL_FIELD = field_class("support", "email", shape=Shape.TEXT)
+BIRTH_FIELD = field_class("support", "born_on", shape=Shape.DATE)
+CLASSES = (*BUILT_IN.values(), EMAIL_FIELD, BIRTH_FIELD)
+
+TOOLS = Tools(pseudonyms=Pseudonyms(lambda: b"a key for tests"))
+
+
+def policy(
+    *rules: Rule, revision: int = 1, other_languages: OtherLanguages = OtherLanguages.DISCARD
+) -> Policy:
+    """A policy of just these rules."""
+    draft = PolicyDraft({rule.data_class: rule for rule in rules}, other_languages=other_languages)
+    return Policy(draft, revision=revision, tools=TOOLS)
+
+
+def treating(data_class: DataClass, treatment: Treatment, revision: int = 1) -> Policy:
+    """A policy that treats one class so, and discards the rest."""
+    rule = draft_rule(data_class.id, treatment, retention=timedelta(days=30), purpose="to help")
+    return policy(rule, revision=revision)
+
+
+@st.composite
+def _rules(draw: st.DrawFn, data_class: DataClass) -> Rule:
+    return draft_rule(
+        data_class.id,
+        draw(st.sampled_from(allowed(data_class.shape))),
+        retention=draw(st.none() | st.integers(1, 10_000).map(lambda hours: timedelta(hours=hours))),
+        purpose=draw(st.sampled_from(("to help", "to bill", 'to "quote" \\ ü'))),
+        destination=draw(st.sampled_from(Destination)),
+    )
+
+
+@st.composite
+def _drafts(draw: st.DrawFn) -> PolicyDraft:
+    classes = draw(st.lists(st.sampled_from(CLASSES), unique=True))
+    rules = {data_class.id: draw(_rules(data_class)) for data_class in classes}
+    return PolicyDraft(rules, other_languages=draw(st.sampled_from(OtherLanguages)))
+
+
+DRAFTS = _drafts()
+POLICIES = st.builds(
+    lambda draft, revision: Policy(draft, revision=revision, tools=TOOLS), DRAFTS, st.integers(1, 9)
+)
