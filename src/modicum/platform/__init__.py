@@ -1,0 +1,1 @@
+"""The ground the features stand on: knows Django and core."""

@@ -1,0 +1,65 @@
+"""Puts a new revision of the policy in force. Revisions are only ever added."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from modicum.core.policy import MINIMUM, PolicyDraft, preset
+from modicum.core.values import REASON, Live, Stored
+from modicum.platform.policies import in_force, revisions
+from modicum.platform.policies.models import PolicyRevision, RevisionReason
+from modicum.platform.store import installation
+from modicum.platform.trail import record
+
+MOST_REASON_LETTERS = 200
+
+
+def apply(
+    draft: PolicyDraft, *, reason: RevisionReason, by: int | None, text: Live[str] | None = None
+) -> PolicyRevision:
+    """Make `draft` the active policy, from the next write on; running servers follow within a second.
+
+    `by` is the member's id, None for the command line. Of `text`, what the admin added to the reason, the
+    stricter of the old and the new policy decides what is kept.
+    """
+    return installation().writer.run(lambda: _apply(draft, reason, by, text))
+
+
+def ensure_first_revision() -> None:
+    """Store `minimum` as revision 1 where there is no revision yet."""
+    installation().writer.run(_ensure_first)
+
+
+def _apply(
+    draft: PolicyDraft, reason: RevisionReason, by: int | None, text: Live[str] | None
+) -> PolicyRevision:
+    before = revisions.read(revisions.newest_number())
+    after = revisions.policy_of(draft, number=before.revision + 1)
+    kept = None if text is None else after.meet(before).sieve(_shortened(text))
+    return _store(draft, after.revision, why=reason, by=by, words=kept)
+
+
+def _ensure_first() -> None:
+    if not PolicyRevision.objects.exists():
+        _store(preset(MINIMUM), 1, why=RevisionReason.FIRST, by=None)
+
+
+def _store(
+    draft: PolicyDraft, number: int, *, why: RevisionReason, by: int | None, words: Stored[str] | None = None
+) -> PolicyRevision:
+    revision = PolicyRevision.objects.create(
+        number=number,
+        toml=revisions.toml_of(draft),
+        preset=draft.preset,
+        created_at=installation().clock.now(),
+        by=by,
+        reason=why,
+        reason_text=words,
+    )
+    record("policy.applied", actor=by, subject=f"policy:{number}", detail={"reason": why.value})
+    transaction.on_commit(in_force.look_again)
+    return revision
+
+
+def _shortened(text: Live[str]) -> Live[str]:
+    return Live(text.reveal()[:MOST_REASON_LETTERS], REASON)

@@ -1,0 +1,158 @@
+"""The commands `modicum policy …`: read, check and change what may be stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from modicum.core.policy import PolicyDraft, PolicyError, PolicyFileError, read_policy, write_policy
+from modicum.core.policy.spans import write_span
+from modicum.core.values import REASON, DataClass, Live, ModicumError, Rule
+from modicum.platform import policies
+from modicum.platform.terminal import (
+    Exit,
+    data_option,
+    json_option,
+    open_installation,
+    print_json,
+    warn,
+    with_installation,
+)
+
+file_argument = click.argument("file", type=click.Path(path_type=Path))
+
+
+class FileUnreadable(ModicumError):
+    """The policy file cannot be opened."""
+
+    code = "policy_file_unreadable"
+    status = 400
+
+
+@click.group()
+def policy() -> None:
+    """Show, check and change what may be stored.
+
+    A policy file names a preset and what differs from it:
+
+    \b
+      schema = 1
+      preset = "usual"
+
+    \b
+      [class.message_text]
+      treatment = "redact"
+      destination = "database"
+      retention = "14d"
+      purpose = "To look up what was agreed."
+
+    \b
+      [class."field.support.email"]
+      treatment = "discard"
+
+    Treatments are discard, redact, mask, pseudonymise, generalise and keep. What no rule names is discarded.
+    """
+
+
+@policy.command()
+@with_installation
+@json_option
+def show(*, as_json: bool) -> None:
+    """Print the policy in force, as a file that `apply` takes."""
+    revision = policies.active_revision()
+    draft = policies.draft_of(revision)
+    if as_json:
+        print_json({"revision": revision.number, "preset": revision.preset, "classes": _rules(draft)})
+        return
+    click.echo(f"# revision {revision.number}")
+    click.echo(write_policy(draft).rstrip("\n"))
+
+
+@policy.command()
+@file_argument
+@data_option
+@json_option
+def check(file: Path, data: Path | None, *, as_json: bool) -> int:
+    """Read FILE and say whether it is a policy. Nothing is changed.
+
+    With an installation (`--data`) custom fields that it does not have are wrong too.
+    """
+    if data is not None:
+        open_installation(data)
+    try:
+        draft = _read(file, fields=None if data is None else _fields())
+    except PolicyError as error:
+        return _refuse(file, error, as_json=as_json)
+    stored = sorted(name for name, rule in draft.rules.items() if rule.stores)
+    if as_json:
+        print_json({"valid": True, "stores": stored})
+    else:
+        click.echo(f"{file} is a policy. It stores: {', '.join(stored) or 'nothing'}.")
+    return Exit.DONE
+
+
+@policy.command()
+@file_argument
+@click.option("--reason", required=True, help="Why: legal, need, less, correction, or in your own words.")
+@with_installation
+@json_option
+def apply(file: Path, reason: str, *, as_json: bool) -> int:
+    """Put FILE in force as a new revision; a running server follows within a second.
+
+    Sessions that are open keep the stricter of what they were promised and what is new.
+    """
+    from modicum.platform.policies.models import RevisionReason
+
+    try:
+        draft = _read(file, fields=_fields())
+    except PolicyError as error:
+        return _refuse(file, error, as_json=as_json)
+    known = reason in RevisionReason.values
+    revision = policies.apply(
+        draft,
+        reason=RevisionReason(reason) if known else RevisionReason.OTHER,
+        by=None,
+        text=None if known else Live(reason, REASON),
+    )
+    if as_json:
+        print_json({"revision": revision.number, "classes": _rules(draft)})
+    else:
+        click.echo(f"Revision {revision.number} is in force.")
+    return Exit.DONE
+
+
+def _read(file: Path, *, fields: Mapping[str, DataClass] | None) -> PolicyDraft:
+    try:
+        text = file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileUnreadable(f"{file} cannot be read as text.") from error
+    return read_policy(text, fields=fields)
+
+
+def _fields() -> dict[str, DataClass]:
+    return {data_class.id: data_class for data_class in policies.registered_classes()}
+
+
+def _refuse(file: Path, error: PolicyError, *, as_json: bool) -> Exit:
+    warn(f"{file}: {error}")
+    if as_json:
+        line = error.line if isinstance(error, PolicyFileError) else None
+        print_json({"valid": False, "line": line, "message": str(error)})
+    return Exit.WRONG_INPUT
+
+
+def _rules(draft: PolicyDraft) -> dict[str, dict[str, str]]:
+    return {name: _rule(rule) for name, rule in draft.rules.items()}
+
+
+def _rule(rule: Rule) -> dict[str, str]:
+    if not rule.stores:
+        return {"treatment": rule.treatment.value}
+    return {
+        "treatment": rule.treatment.value,
+        "destination": rule.destination.value,
+        "retention": write_span(rule.retention),
+        "purpose": rule.purpose,
+    }

@@ -1,0 +1,1 @@
+"""Headers, limits without stored addresses, proxies, and what the process may leave behind."""

@@ -1,0 +1,35 @@
+"""Writes audit events, in the transaction of the act itself: neither happens without the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from modicum.platform.store import installation
+from modicum.platform.trail.errors import NotACode
+
+NOTHING_MORE: Mapping[str, str | int] = MappingProxyType({})
+CODE = re.compile(r"[A-Za-z0-9_.:+-]{1,60}", re.ASCII)
+
+
+def record(
+    kind: str, *, actor: int | None, subject: str, detail: Mapping[str, str | int] = NOTHING_MORE
+) -> None:
+    """Note that `actor` (a member's id; None for the program or a customer) did `kind` to `subject`.
+
+    Everything is a code or a number: `session.accepted`, `session:12`, `{"to": "billing"}`. Raises `NotACode`
+    for anything with a space in it or longer than 60 characters, because that may be somebody's words.
+    """
+    # Here and not above: Django imports this package before its models may be.
+    from modicum.platform.trail.models import AuditEvent
+
+    _refuse_words(kind, subject, *detail, *(value for value in detail.values() if isinstance(value, str)))
+    AuditEvent.objects.create(
+        kind=kind, actor=actor, subject=subject, detail=dict(detail), at=installation().clock.now()
+    )
+
+
+def _refuse_words(*texts: str) -> None:
+    if not all(CODE.fullmatch(text) for text in texts):
+        raise NotACode("an audit event holds codes and numbers only")

@@ -1,0 +1,11 @@
+"""What the trail refuses."""
+
+from __future__ import annotations
+
+from modicum.core.values import ModicumError
+
+
+class NotACode(ModicumError, ValueError):
+    """Somebody tried to note words where only codes and numbers are allowed."""
+
+    code = "not_a_code"

@@ -1,0 +1,1 @@
+"""Where everything meets: settings, addresses and the ASGI application."""

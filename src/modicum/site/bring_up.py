@@ -1,0 +1,111 @@
+"""Opens an installation: from a folder to a process that may answer, or a refusal that says why."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+import structlog
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+
+from modicum.core.values import Clock, Ids
+from modicum.platform.security import process
+from modicum.platform.store import DataFolder
+from modicum.platform.store.database_errors import without_values
+from modicum.platform.store.errors import NoInstallation
+from modicum.platform.store.installation import (
+    Installation,
+    has_installation,
+    open_installation,
+    set_installation,
+)
+from modicum.platform.store.start_check import refuse_columns_without_owner
+from modicum.site.database import database_settings
+from modicum.site.env import read_environment
+from modicum.site.secret import secret_key
+
+log = structlog.get_logger()
+
+
+def prepare(
+    data: Path, *, harden: bool = True, clock: Clock | None = None, ids: Ids | None = None
+) -> Installation:
+    """Open the installation in the folder `data`, made where it is new, and make it the process's one.
+
+    `harden` closes the process to others (umask, core dumps, temporary files); tests leave it out, and bring
+    a `clock` and `ids`. May be called again with another folder. Raises a `CannotStart` whose message names
+    what is wrong.
+    """
+    if harden:
+        process.close_the_process()
+    os.environ["MODICUM_DATA"] = str(data)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "modicum.site.settings"
+    here = open_installation(_folder(), clock=clock, ids=ids)
+    if harden:
+        process.use_temporary(here.data.temporary)
+    set_installation(here)
+    _set_up_django(here)
+    refuse_columns_without_owner()
+    with without_values():
+        connections["default"].ensure_connection()
+    _warn()
+    return here
+
+
+@contextmanager
+def opened(
+    data: Path, *, harden: bool = True, clock: Clock | None = None, ids: Ids | None = None
+) -> Iterator[Installation]:
+    """`prepare`, and at the end commit what waits, close the connections and forget the installation."""
+    here = prepare(data, harden=harden, clock=clock, ids=ids)
+    try:
+        yield here
+    finally:
+        here.writer.stop()
+        connections.close_all()
+        set_installation(None)
+
+
+def ensure_prepared() -> None:
+    """Open the installation that the environment names, unless one is open already."""
+    if has_installation():
+        return
+    prepare(_folder().root)
+    migrate()
+
+
+def migrate() -> None:
+    """Bring the database to this version, and store the first policy revision where there is none."""
+    from modicum.platform import policies
+
+    with without_values():
+        call_command("migrate", verbosity=0, interactive=False)
+    policies.ensure_first_revision()
+
+
+def _folder() -> DataFolder:
+    folder = read_environment().folder
+    if folder is None:
+        raise NoInstallation("MODICUM_DATA names no folder: set it to where the data shall be")
+    return folder
+
+
+def _set_up_django(here: Installation) -> None:
+    """Load Django; where it is loaded already, point it at the other folder's database and key."""
+    if not apps.ready:
+        django.setup()
+        return
+    settings.SECRET_KEY = secret_key(here.data)
+    connections["default"].close()
+    connections.settings["default"].update(database_settings(read_environment()))
+
+
+def _warn() -> None:
+    if process.swap_is_on():
+        log.warning("swap_is_on")

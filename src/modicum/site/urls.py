@@ -1,0 +1,20 @@
+"""Every address of the site. A route that is not listed in the role matrix of the tests fails them."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from modicum.site.health import healthz
+
+urlpatterns = [
+    path("", include("modicum.platform.accounts.urls")),
+    path("", include("modicum.desk.intake.urls")),
+    path("console/", include("modicum.desk.console.urls")),
+    path("channels/", include("modicum.desk.channels.urls")),
+    path("healthz", healthz, name="healthz"),
+]
+
+handler400 = "modicum.platform.security.problems.bad_request"
+handler403 = "modicum.platform.security.problems.not_allowed"
+handler404 = "modicum.platform.security.problems.not_found"
+handler500 = "modicum.platform.security.problems.our_fault"

@@ -1,0 +1,1 @@
+"""The ground: store, trail, policies, security, bus."""
