@@ -1,0 +1,1 @@
+"""Technicians, admins and privacy officers: roles and sign-in."""

@@ -1,0 +1,11 @@
+"""The accounts app: the people of the organisation and how they sign in."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Registers the app under the label `accounts`, which `AUTH_USER_MODEL` names."""
+
+    name = "modicum.platform.accounts"
+    label = "accounts"
+    default_auto_field = "django.db.models.BigAutoField"

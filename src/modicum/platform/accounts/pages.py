@@ -1,0 +1,27 @@
+"""Signing in and out: allauth's pages with our forms and templates."""
+
+from __future__ import annotations
+
+from allauth.account.views import AccountInactiveView, LoginView, LogoutView, ReauthenticateView
+
+from modicum.platform.accounts.forms import PasswordAgainForm, SignInForm
+
+
+class SignIn(LoginView):
+    """E-mail and password; limited by pseudonym of the address and by account."""
+
+    form_class = SignInForm
+
+
+class SignOut(LogoutView):
+    """Asks on GET, signs out on POST."""
+
+
+class PasswordAgain(ReauthenticateView):
+    """The password once more, before something that cannot be undone."""
+
+    form_class = PasswordAgainForm
+
+
+class SwitchedOff(AccountInactiveView):
+    """Where a right password leads when an admin has switched the account off."""

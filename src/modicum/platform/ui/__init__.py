@@ -1,0 +1,1 @@
+"""Templates, design tokens, custom elements and problem pages."""
