@@ -1,0 +1,1 @@
+"""Where requests wait, their custom fields and the technicians who serve them."""

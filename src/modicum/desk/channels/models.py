@@ -1,0 +1,74 @@
+"""Channels, the fields of their request form and the technicians who serve them."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from modicum.core.values import DataClass, Shape, field_class
+from modicum.platform.accounts.models import Member
+from modicum.platform.store import SystemText
+
+
+class FieldKind(models.TextChoices):
+    """What a custom field asks for; decides its input, its check and the treatments it allows."""
+
+    SHORT_TEXT = "short_text", "Short text"
+    LONG_TEXT = "long_text", "Long text"
+    EMAIL = "email", "E-mail"
+    PHONE = "phone", "Phone"
+    NUMBER = "number", "Number"
+    DATE = "date", "Date"
+    CHOICE = "choice", "Choice"
+    CHECKBOX = "checkbox", "Checkbox"
+
+    @property
+    def shape(self) -> Shape:
+        """The shape of the field's values, by which the policy knows the allowed treatments."""
+        match self:
+            case FieldKind.DATE:
+                return Shape.DATE
+            case FieldKind.NUMBER | FieldKind.CHOICE | FieldKind.CHECKBOX:
+                return Shape.CHOICE
+            case _:
+                return Shape.TEXT
+
+
+class Channel(models.Model):
+    """A place where requests wait. `key` is its address: `/c/KEY/`."""
+
+    key = models.SlugField(max_length=40, unique=True)
+    name = SystemText("an organisation's own name for a queue", max_length=80)
+    welcome = SystemText("the organisation's own greeting above the form", max_length=300, blank=True)
+    technicians = models.ManyToManyField(Member, related_name="channels", blank=True)
+    is_open = models.BooleanField(default=True)
+    queue_cap = models.PositiveIntegerField(default=50)
+    requests_per_minute = models.PositiveIntegerField(default=30)
+    away_minutes = models.PositiveIntegerField(default=15)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class CustomField(models.Model):
+    """One input of a channel's request form. Its values are a data class of their own."""
+
+    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="fields")
+    key = models.SlugField(max_length=40)
+    label = SystemText("the organisation's own question", max_length=120)
+    help_text = SystemText("the organisation's own hint", max_length=200, blank=True)
+    kind = models.CharField(max_length=16, choices=FieldKind.choices, default=FieldKind.SHORT_TEXT)
+    choices = models.JSONField(default=list, blank=True)
+    required = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "id")
+        constraints = (models.UniqueConstraint(fields=("channel", "key"), name="one_field_per_key"),)
+
+    def __str__(self) -> str:
+        return f"{self.channel.key}.{self.key}"
+
+    @property
+    def data_class(self) -> DataClass:
+        """The data class `field.<channel>.<key>` of this field's values."""
+        return field_class(self.channel.key, self.key, shape=FieldKind(self.kind).shape)

@@ -1,0 +1,1 @@
+"""The technician's pages: queue and several chats side by side."""

@@ -1,0 +1,139 @@
+"""What a customer is shown of the storage policy: in a few words, and class by class on *My data*."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final, assert_never
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from modicum.core.policy import Policy
+from modicum.core.values import (
+    CUSTOMER_CLASSES,
+    MESSAGE_TEXT,
+    NETWORK_ADDRESS,
+    NOTE,
+    OUTCOME,
+    PAGE_ADDRESS,
+    TIMING,
+    USER_AGENT,
+    DataClass,
+    Shape,
+    Treatment,
+)
+from modicum.desk.channels.models import Channel
+
+THINGS: Final[Mapping[DataClass, str | Promise]] = {
+    MESSAGE_TEXT: _("What is said in the chat"),
+    NETWORK_ADDRESS: _("Your internet address"),
+    USER_AGENT: _("What kind of browser you use"),
+    PAGE_ADDRESS: _("The page you asked from"),
+    NOTE: _("Notes that the technician takes"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How much is kept: `level` none, cleaned or all; `short` at most three sentences, `long` the rest."""
+
+    level: str
+    title: str
+    short: list[str]
+    long: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One kind of data on *My data*: `what` it is, `how` it is kept, `until` when and what for (`why`)."""
+
+    what: str
+    how: str
+    until: str
+    why: str
+    is_kept: bool
+
+
+def in_short(policy: Policy, channel: Channel | None) -> Kept:
+    """What the notice says about the customer's data in `channel`, or in general."""
+    classes, language = _classes(channel), get_language() or "en"
+    level, title = _level(policy, classes)
+    return Kept(
+        level=level,
+        title=title,
+        short=[sentence.say(gettext) for sentence in policy.notice(classes, language=language)],
+        long=[sentence.say(gettext) for sentence in policy.notice_in_full(classes, language=language)],
+    )
+
+
+def class_by_class(policy: Policy, channel: Channel | None) -> list[Row]:
+    """The customer's answers, words and traces, each with its rule."""
+    asked = [(field.label, field.data_class) for field in channel.fields.all()] if channel else []
+    traces = [(str(what), data_class) for data_class, what in THINGS.items()]
+    return [_row(what, data_class, policy) for what, data_class in [*asked, *traces]]
+
+
+def what_remains(policy: Policy) -> list[Row]:
+    """What the desk keeps of a session itself. It says nothing of the words, and can still be personal."""
+    always = _("Kept")
+    rows = [
+        Row(str(_("Its number and its channel")), str(always), "", "", is_kept=True),
+        Row(str(_("Who answered")), str(always), "", "", is_kept=True),
+        _row(str(_("Whether it was resolved")), OUTCOME, policy),
+        _row(str(_("When it began and ended, and how long you waited")), TIMING, policy),
+    ]
+    return [row for row in rows if row.is_kept]
+
+
+def _classes(channel: Channel | None) -> Sequence[DataClass]:
+    fields = [field.data_class for field in channel.fields.all()] if channel else []
+    return (*CUSTOMER_CLASSES, *fields)
+
+
+def _level(policy: Policy, classes: Sequence[DataClass]) -> tuple[str, str]:
+    chat = policy.rule_for(MESSAGE_TEXT)
+    if chat.treatment is Treatment.KEEP:
+        return "all", gettext("What you write is kept")
+    if chat.stores:
+        return "cleaned", gettext("A cleaned copy of the chat is kept")
+    if any(policy.rule_for(data_class).stores for data_class in classes):
+        return "cleaned", gettext("The chat is not kept, but some details are")
+    return "none", gettext("Nothing you write is kept")
+
+
+def _row(what: str, data_class: DataClass, policy: Policy) -> Row:
+    rule = policy.rule_for(data_class)
+    how = _how(rule.treatment, data_class.shape)
+    if not rule.stores:
+        return Row(what, how, "", "", is_kept=False)
+    return Row(what, how, _until(rule.retention), rule.purpose, is_kept=True)
+
+
+def _how(treatment: Treatment, shape: Shape) -> str:
+    match treatment:
+        case Treatment.DISCARD:
+            return gettext("Not kept")
+        case Treatment.REDACT:
+            return gettext("Kept; what we recognise as personal is removed. Some may slip through.")
+        case Treatment.MASK:
+            return gettext("Kept; what we recognise as personal is cut short. Some may slip through.")
+        case Treatment.PSEUDONYMISE:
+            return gettext("Kept, with stand-ins for what we recognise as personal. Some may slip through.")
+        case Treatment.GENERALISE if shape is Shape.TIMING:
+            return gettext("Kept to the hour, and how long it took to the minute")
+        case Treatment.GENERALISE:
+            return gettext("Kept coarsely: the year of a date, the kind of a browser and the like")
+        case Treatment.KEEP:
+            return gettext("Kept as it is")
+        case _:
+            assert_never(treatment)
+
+
+def _until(retention: timedelta | None) -> str:
+    if retention is None:
+        return gettext("until the organisation deletes it")
+    days = max(1, retention.days)
+    return ngettext("%(days)d day after the end", "%(days)d days after the end", days) % {"days": days}

@@ -1,0 +1,1 @@
+"""The live plane: handshake, socket, frames, room and presence; memory only."""

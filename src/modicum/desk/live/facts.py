@@ -1,0 +1,120 @@
+"""What rooms and passes need to know from the database, read at once on a page's or the writer's thread.
+
+The event loop never asks the database; it works on these values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from django.utils import translation
+
+from modicum.core.values import CUSTOMER_CLASSES, DataClass
+from modicum.desk.channels.models import Channel
+from modicum.desk.live.passes import TechnicianPass
+from modicum.desk.sessions import queries
+from modicum.desk.sessions.models import State, SupportSession
+from modicum.platform import policies
+from modicum.platform.accounts.models import Member, Role
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFacts:
+    """One question of a channel's form."""
+
+    label: str
+    data_class: DataClass
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelFacts:
+    """A channel as rooms see it; `fields` by key, in the order of the form."""
+
+    id: int
+    key: str
+    name: str
+    away_s: float
+    fields: Mapping[str, FieldFacts]
+
+
+@dataclass(frozen=True, slots=True)
+class TechnicianFacts:
+    """Who is in charge of a session."""
+
+    member: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomFacts:
+    """A session's row as its room sees it; `kept` are the sentences of its notice."""
+
+    number: int
+    ref: str
+    state: State
+    technician: TechnicianFacts | None
+    credential: str | None
+    revision: int
+    epoch: int
+    channel: ChannelFacts
+    kept: tuple[str, ...]
+
+
+def of_channel(channel: Channel) -> ChannelFacts:
+    """The facts of a channel and its fields."""
+    fields = {field.key: FieldFacts(field.label, field.data_class) for field in channel.fields.all()}
+    return ChannelFacts(
+        id=channel.pk,
+        key=channel.key,
+        name=channel.name,
+        away_s=channel.away_minutes * 60.0,
+        fields=MappingProxyType(fields),
+    )
+
+
+def of_session(session: SupportSession, channel: ChannelFacts | None = None) -> RoomFacts:
+    """The facts of a session; `channel` where its facts are known already."""
+    technician = session.technician
+    channel = channel or of_channel(session.channel)
+    return RoomFacts(
+        number=session.pk,
+        ref=session.ref,
+        state=State(session.state),
+        technician=None if technician is None else TechnicianFacts(technician.pk, technician.name),
+        credential=session.credential,
+        revision=session.revision_id,
+        epoch=session.epoch,
+        channel=channel,
+        kept=notice(session.revision_id, channel, session.language),
+    )
+
+
+def of_open_session(number: int) -> RoomFacts | None:
+    """The facts of one session; None where it is over or never was."""
+    session = queries.open_sessions().filter(pk=number).first()
+    return None if session is None else of_session(session)
+
+
+def of_open_sessions() -> list[RoomFacts]:
+    """The facts of every session that is not over, the oldest first."""
+    channels = {channel.pk: of_channel(channel) for channel in Channel.objects.prefetch_related("fields")}
+    return [of_session(row, channels[row.channel_id]) for row in queries.open_sessions().order_by("pk")]
+
+
+def of_member(member: Member) -> TechnicianPass:
+    """What a member may do on the live plane. Whom nothing is shown serves no channel."""
+    if not member.is_active or member.role == Role.PRIVACY_OFFICER:
+        return TechnicianPass(member.pk, member.name, frozenset())
+    if member.role == Role.ADMIN:
+        return TechnicianPass(member.pk, member.name, None)
+    return TechnicianPass(member.pk, member.name, frozenset(member.channels.values_list("pk", flat=True)))
+
+
+def notice(revision: int, channel: ChannelFacts, language: str) -> tuple[str, ...]:
+    """What a customer is told is kept, under the stricter of the revision they saw and the active one."""
+    classes = (*CUSTOMER_CLASSES, *(field.data_class for field in channel.fields.values()))
+    sentences = policies.for_session(revision).notice(classes, language=language)
+    with translation.override(language):
+        return tuple(sentence.say(translation.gettext) for sentence in sentences)

@@ -1,0 +1,68 @@
+"""A message on its way: permit, sieve, record, publish, acknowledge, in this order."""
+
+from __future__ import annotations
+
+from modicum.core.values import Live
+from modicum.desk.live import answers
+from modicum.desk.live.connection import Connection
+from modicum.desk.live.errors import Malformed, TooMany
+from modicum.desk.live.frames import Say
+from modicum.desk.live.message import Author, Kept, Message, Spoken
+from modicum.desk.live.passes import CustomerPass
+from modicum.desk.live.permits import own_room, side_of
+from modicum.desk.live.plane import Plane
+from modicum.desk.live.room import Room
+from modicum.desk.sessions import rules
+from modicum.desk.sessions.errors import MoveNotAllowed
+
+
+async def say(plane: Plane, connection: Connection, frame: Say) -> None:
+    """Deliver a message to everybody in the room and acknowledge it; a repeated one is only acknowledged.
+
+    Raises `NotYours`, `SessionClosed`, `MoveNotAllowed`, `TooMany`, and `Malformed` where the other side used
+    the same id.
+    """
+    room = own_room(plane.rooms, connection, frame.session)
+    said = room.talk.ring.find(frame.id)
+    if said is not None:
+        _acknowledge_again(room, connection, said)
+        return
+    _permit(room, connection, plane.now)
+    kept = await record(room, frame.text)
+    author, name = _speaker(room, connection)
+    spoken = Spoken(author, name, answers.iso(plane.clock.now()), frame.text)
+    published = room.talk.publish(frame.id, spoken, kept=kept)
+    plane.rooms.keep_within_bounds()
+    room.tell(answers.messages(room.ref, (published,), complete=room.talk.is_complete), but=connection)
+    connection.send(answers.ack(room.ref, published))
+
+
+async def record(_room: Room, _text: Live[str]) -> Kept:
+    """Sieve a message by the room's policy and hand what is left to the writer; says what became of it.
+
+    There is no place for messages yet, so nothing is sieved, nothing is handed over and nothing is kept.
+    """
+    return Kept.NO
+
+
+def _speaker(room: Room, connection: Connection) -> tuple[Author, Live[str]]:
+    holder = connection.holder
+    if isinstance(holder, CustomerPass):
+        return Author.CUSTOMER, room.name
+    return Author.TECHNICIAN, holder.live_name
+
+
+def _permit(room: Room, connection: Connection, now: float) -> None:
+    is_customer = isinstance(connection.holder, CustomerPass)
+    may_say = rules.customer_may_say if is_customer else rules.technician_may_say
+    if not may_say(room.state):
+        raise MoveNotAllowed
+    if not connection.may_say(now):
+        raise TooMany
+
+
+def _acknowledge_again(room: Room, connection: Connection, said: Message) -> None:
+    """The sender did not hear that the message arrived. Someone else's id is no message of theirs."""
+    if said.author is not side_of(connection):
+        raise Malformed
+    connection.send(answers.ack(room.ref, said))

@@ -1,0 +1,80 @@
+"""How a session looks to those in it, and how a request looks to those who may accept it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from modicum.desk.live.answers import Json, iso
+from modicum.desk.live.message import Author, encode
+from modicum.desk.live.room import Room
+
+LARGEST_REQUEST: Final = 32 * 1024
+"""Bytes of a request that can be handed back after a restart, in a frame with other things."""
+
+
+def of_room(room: Room, author: Author, *, now: float, position: int | None = None) -> Json:
+    """The `session` frame for one side. Staff also see the number and the customer's name."""
+    snapshot: Json = {
+        "type": "session",
+        "session": room.ref,
+        "channel": _channel(room),
+        "state": room.state.value,
+        "technician": None if room.technician is None else room.technician.name,
+        "request": request(room),
+        "since": iso(room.since),
+        "away": {"customer": room.presence.is_away(now), "technician": is_left_alone(room)},
+        "epoch": room.talk.epoch,
+        "want": room.wants_from(author),
+        "complete": room.talk.is_complete,
+        "kept": list(room.facts.kept),
+    }
+    if author is Author.CUSTOMER:
+        return snapshot | {"position": position}
+    return snapshot | {"number": room.number, "customer": _customer(room)}
+
+
+def of_request(room: Room, *, now: float) -> Json:
+    """A line of the queue."""
+    return {
+        "session": room.ref,
+        "number": room.number,
+        "channel": _channel(room),
+        "customer": _customer(room),
+        "waited_s": int(room.waited_s(now)),
+        "fields": _fields(room),
+    }
+
+
+def request(room: Room) -> Json | None:
+    """The request with the MAC by which it can be handed back after a restart; None where it is not held.
+
+    The MAC is None where the request is too large to be handed back in one frame.
+    """
+    if room.fields is None:
+        return None
+    fields = _fields(room)
+    values = {key: value.reveal() for key, value in room.fields.items()}
+    is_small = len(encode(fields).encode()) <= LARGEST_REQUEST
+    return {"fields": fields, "mac": room.talk.mac.of_request(values) if is_small else None}
+
+
+def is_left_alone(room: Room) -> bool:
+    """Whether the session has a technician and none of their pages is open."""
+    return room.technician is not None and not room.staff
+
+
+def _channel(room: Room) -> Json:
+    return {"key": room.facts.channel.key, "name": room.facts.channel.name}
+
+
+def _customer(room: Room) -> str | None:
+    return room.name.reveal() or None
+
+
+def _fields(room: Room) -> Json:
+    """Each answer with the question's label; a question that was removed since keeps its key as label."""
+    labels = room.facts.channel.fields
+    return {
+        key: {"label": labels[key].label if key in labels else key, "value": value.reveal()}
+        for key, value in (room.fields or {}).items()
+    }

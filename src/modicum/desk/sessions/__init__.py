@@ -1,0 +1,1 @@
+"""The domain: request, session, states and what is kept of them."""

@@ -1,0 +1,185 @@
+"""Everything that changes a session: one verb a function, each one move of `rules.MOVES`.
+
+They run on the store's writer: `writer.run(lambda: actions.close(…))`. Each change is conditional on the
+state it was decided in, so that of two people who move a session at once exactly one does. No audit event is
+written: its exact time would tell more than the storage policy allows to keep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from django.db.models import F
+
+from modicum.core.values import TIMING, Live, Stored
+from modicum.desk.channels.models import Channel
+from modicum.desk.sessions import credentials, queries, rules
+from modicum.desk.sessions.errors import (
+    AlreadyTaken,
+    ChannelClosed,
+    MoveNotAllowed,
+    NotYours,
+    QueueFull,
+    SessionClosed,
+)
+from modicum.desk.sessions.models import Outcome, State, SupportSession
+from modicum.desk.sessions.rules import Move
+from modicum.platform import policies
+from modicum.platform.accounts.models import Member
+from modicum.platform.store import installation
+
+T = TypeVar("T", datetime, timedelta)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Asked:
+    """A new session and the secret for the customer's cookie. The secret is nowhere else."""
+
+    session: SupportSession
+    secret: str
+
+
+def ask(channel: Channel, *, language: str) -> Asked:
+    """Let a customer wait in `channel` under the policy of this moment.
+
+    Raises `ChannelClosed`, and `QueueFull` where the channel's cap is reached.
+    """
+    channel = Channel.objects.get(pk=channel.pk)
+    if not channel.is_open:
+        raise ChannelClosed
+    if queries.waiting_in(channel).count() >= channel.queue_cap:
+        raise QueueFull
+    secret = credentials.new_secret(installation().ids)
+    return Asked(_create(channel, language, credentials.digest(secret)), secret)
+
+
+def accept(number: int, *, by: int, waited: timedelta | None) -> SupportSession:
+    """Make member `by` the technician of a waiting session; their own repeated accept changes nothing.
+
+    `waited` is None where the server does not know since when. Raises `NotYours` where the member does not
+    serve the channel, `AlreadyTaken`, `SessionClosed`.
+    """
+    session = _get(number)
+    member = Member.objects.filter(pk=by).first()
+    if member is None or not queries.may_serve(member, session.channel_id):
+        raise NotYours
+    if session.state in rules.TAKEN and session.technician is not None:
+        return _taken(session, session.technician, by)
+    return _move(session, Move.ACCEPT, technician=member, waited=_sieved(session, waited))
+
+
+def hold(number: int, *, by: int) -> SupportSession:
+    """Put an active session on hold. Raises `NotYours`, `SessionClosed`, `MoveNotAllowed`."""
+    return _move(_own(number, by), Move.HOLD)
+
+
+def resume_from_hold(number: int, *, by: int) -> SupportSession:
+    """Take a session off hold. Raises `NotYours`, `SessionClosed`, `MoveNotAllowed`."""
+    return _move(_own(number, by), Move.RESUME)
+
+
+def close(number: int, *, by: int, outcome: Outcome, lasted: timedelta | None) -> SupportSession:
+    """Close a session as its technician. Raises `NotYours`, `SessionClosed`, `MoveNotAllowed`."""
+    return _finish(_own(number, by), Move.CLOSE, lasted, outcome=outcome)
+
+
+def end(number: int, *, lasted: timedelta | None) -> SupportSession:
+    """Close a session as its customer; one that still waits counts as abandoned. Raises `SessionClosed`."""
+    return _finish(_get(number), Move.END, lasted)
+
+
+def abandon(number: int) -> SupportSession:
+    """Give up a request whose customer went away. Raises `SessionClosed`, `MoveNotAllowed`."""
+    return _finish(_get(number), Move.ABANDON, None)
+
+
+def time_out(number: int, *, lasted: timedelta | None) -> SupportSession:
+    """End a session whose customer went away. Raises `SessionClosed`, `MoveNotAllowed`."""
+    return _finish(_get(number), Move.TIME_OUT, lasted)
+
+
+def reopen_room(number: int) -> int:
+    """Count one more opening of the session's room and return its epoch. Raises `SessionClosed`."""
+    found = SupportSession.objects.filter(pk=number, state__in=rules.OPEN).update(epoch=F("epoch") + 1)
+    if not found:
+        raise SessionClosed
+    return SupportSession.objects.values_list("epoch", flat=True).get(pk=number)
+
+
+def forget_credentials(*, remembered: Collection[int]) -> int:
+    """Forget the cookies of sessions that ended without their customer more than 24 hours ago; says how many.
+
+    `remembered` are the numbers of those that the server itself saw ending since. Where it did not, the
+    stored end (to the hour) decides; where that was not stored either, the cookie is forgotten now.
+    """
+    since = installation().clock.now() - credentials.REMEMBERED_FOR
+    ended = SupportSession.objects.filter(state__in=rules.REMEMBERED, credential__isnull=False)
+    old = [row.pk for row in ended if row.pk not in remembered and not _ended_after(row, since)]
+    return SupportSession.objects.filter(pk__in=old).update(credential=None)
+
+
+def _create(channel: Channel, language: str, credential: str) -> SupportSession:
+    revision = policies.active_revision()
+    now = Live(installation().clock.now(), TIMING)
+    return SupportSession.objects.create(
+        ref=installation().ids.token(128),
+        channel=channel,
+        revision=revision,
+        language=language,
+        credential=credential,
+        epoch=1,
+        started_at=policies.for_session(revision.number).sieve(now),
+    )
+
+
+def _get(number: int) -> SupportSession:
+    """The row, locked until the transaction ends where the database can (SQLite has one writer anyway)."""
+    rows = SupportSession.objects.select_related("technician").select_for_update(of=("self",))
+    return rows.get(pk=number)
+
+
+def _own(number: int, by: int) -> SupportSession:
+    session = _get(number)
+    if session.technician_id != by:
+        raise NotYours
+    return session
+
+
+def _taken(session: SupportSession, technician: Member, by: int) -> SupportSession:
+    """What accepting a session that `technician` has comes to: nothing, if that is the same person."""
+    if technician.pk != by:
+        raise AlreadyTaken(technician.name)
+    return session
+
+
+def _finish(
+    session: SupportSession, move: Move, lasted: timedelta | None, **changes: Outcome | None
+) -> SupportSession:
+    """Move to an end, with the times the policy allows; the credential goes unless it is still needed."""
+    if rules.after(State(session.state), move) not in rules.REMEMBERED:
+        changes["credential"] = None
+    ended_at = _sieved(session, installation().clock.now())
+    return _move(session, move, ended_at=ended_at, lasted=_sieved(session, lasted), **changes)
+
+
+def _move(session: SupportSession, move: Move, **changes: object) -> SupportSession:
+    """Carry out a move if the session still stands where it was read, and `changes` with it."""
+    before = State(session.state)
+    rows = SupportSession.objects.filter(pk=session.pk, state=before)
+    if not rows.update(state=rules.after(before, move), **changes):
+        raise MoveNotAllowed
+    return _get(session.pk)
+
+
+def _sieved(session: SupportSession, time: T | None) -> Stored[T] | None:
+    """What the stricter of pinned and active policy leaves of a time."""
+    if time is None:
+        return None
+    return policies.for_session(session.revision_id).sieve(Live(time, TIMING))
+
+
+def _ended_after(session: SupportSession, moment: datetime) -> bool:
+    return session.ended_at is not None and session.ended_at > moment

@@ -1,0 +1,33 @@
+"""The customer's credential: a random secret in a cookie, of which the database knows only the SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import timedelta
+from typing import Final
+
+from modicum.core.values import Ids
+
+COOKIE: Final = "modicum_session"
+"""The cookie's name. The door sets it HttpOnly, SameSite=Lax, and Secure off loopback."""
+
+REMEMBERED_FOR: Final = timedelta(hours=24)
+"""How long a customer's cookie still opens `my data` after a session that ended without them."""
+
+_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{22}")
+
+
+def new_secret(ids: Ids) -> str:
+    """A fresh secret of 128 random bits, as it stands in the cookie."""
+    return ids.token(128)
+
+
+def digest(secret: str) -> str:
+    """What is kept of a secret: its SHA-256 in hex. The secret is random, so it needs no salt."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def looks_like_secret(text: str) -> bool:
+    """Whether a cookie's value can be a secret of ours at all."""
+    return _SECRET.fullmatch(text) is not None
