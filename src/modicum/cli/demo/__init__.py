@@ -1,0 +1,1 @@
+"""`modicum demo`: a sample organisation in a folder of its own."""

@@ -1,0 +1,1 @@
+"""`modicum rehearse`: plays conversations through the public doors of a running server, as both ends."""

@@ -1,0 +1,55 @@
+"""The technicians a rehearsal signs in as, from the file that `modicum demo` leaves in its folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from modicum.cli.rehearse.errors import NoSignIns
+
+FILE_NAME: Final = "sign-ins.json"
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """What a member types to sign in."""
+
+    email: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SignIns:
+    """The server's own address, and who may sign in as a technician."""
+
+    url: str
+    technicians: Sequence[SignIn]
+
+
+def read_sign_ins(folder: Path) -> SignIns:
+    """Read the technicians of a data folder. Raises `NoSignIns` where the file is missing or is not ours."""
+    try:
+        found: object = json.loads((folder / FILE_NAME).read_text("utf-8"))
+    except OSError:
+        raise NoSignIns(str(folder), "cannot be read") from None
+    except ValueError:
+        raise NoSignIns(str(folder), "is not JSON") from None
+    match found:
+        case {"url": str(url), "sign_ins": [*members]}:
+            technicians = [sign_in for member in members for sign_in in _technician(member)]
+        case _:
+            raise NoSignIns(str(folder), "is not of the known form")
+    if not technicians:
+        raise NoSignIns(str(folder), "names no technician")
+    return SignIns(url, technicians)
+
+
+def _technician(member: object) -> list[SignIn]:
+    match member:
+        case {"role": "technician", "email": str(email), "password": str(password)}:
+            return [SignIn(email, password)]
+        case _:
+            return []
