@@ -1,0 +1,150 @@
+"""Every page of the desk, each with how to get there: looked at in each theme and width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.navigators import CustomerPage, TechnicianPage
+from tests.worlds import Role, World
+
+CONVERSATION: Final = (
+    ("customer", "Hello, the printer in the front office has stopped again."),
+    ("technician", "Good morning! Does its display say anything?"),
+    ("customer", "“Paper jam, tray 2”, but there is no paper in it."),
+    ("technician", "Then a small piece is left behind the roller. Please open the flap on the right side."),
+    ("customer", "Found it. A corner of a label!"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A desk and a way to open a new window on it."""
+
+    world: World
+    new_page: Callable[[], Page]
+
+    def customer(self, name: str) -> CustomerPage:
+        """A customer who has asked for help."""
+        customer = CustomerPage(self.new_page())
+        customer.asks_for_help(name=name, email="someone@mail.example")
+        return customer
+
+    def technician(self) -> TechnicianPage:
+        """A technician at the console."""
+        technician = TechnicianPage(self.new_page())
+        technician.signs_in(self.world.who(Role.TECHNICIAN))
+        return technician
+
+    def member(self, role: Role, path: str) -> Page:
+        """Someone of that role at a page."""
+        page, who = self.new_page(), self.world.who(role)
+        page.goto(f"/sign-in/?next={path}")
+        page.get_by_label("E-mail").fill(who.email)
+        page.get_by_label("Password").fill(who.password)
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_role("button", name="Sign in")).to_have_count(0)
+        page.goto(path)
+        return page
+
+    def at(self, path: str) -> Page:
+        """Nobody in particular at a page."""
+        page = self.new_page()
+        page.goto(path)
+        return page
+
+
+def form_with_mistakes(scene: Scene) -> Page:
+    """The form, sent empty."""
+    page = scene.at("/c/support/")
+    page.locator("[name=email]").fill("no address")
+    page.get_by_role("button", name="Ask for help").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+    return page
+
+
+def waiting(scene: Scene) -> Page:
+    """A place in the queue."""
+    customer = scene.customer("Wanda Adler")
+    expect(customer.page.locator("customer-chat")).to_contain_text("You are next")
+    return customer.page
+
+
+def chat(scene: Scene) -> Page:
+    """The customer's side of a conversation."""
+    customer, technician = scene.customer("Ruth Bergman"), scene.technician()
+    talk(customer, technician, "Ruth Bergman")
+    return customer.page
+
+
+def console(scene: Scene) -> Page:
+    """Two sessions side by side, and somebody who waits."""
+    first, second = scene.customer("Noa Calder"), scene.customer("Theo Dorn")
+    technician = scene.technician()
+    talk(first, technician, "Noa Calder")
+    technician.accepts("Theo Dorn")
+    second.says("I cannot sign in since this morning.")
+    technician.sees("Theo Dorn", "since this morning")
+    scene.customer("Lisa Engel")
+    expect(technician.waiting("Lisa Engel")).to_be_visible()
+    return technician.page
+
+
+def end(scene: Scene) -> Page:
+    """The page after a chat."""
+    customer, technician = scene.customer("Paul Faber"), scene.technician()
+    technician.accepts("Paul Faber")
+    customer.says("Thank you!")
+    customer.ends()
+    return customer.page
+
+
+def sign_in_refused(scene: Scene) -> Page:
+    """A wrong password."""
+    page = scene.at("/sign-in/")
+    page.get_by_label("E-mail").fill("nobody@mail.example")
+    page.get_by_label("Password").fill("not the password")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+    return page
+
+
+def talk(customer: CustomerPage, technician: TechnicianPage, name: str) -> None:
+    """Let the two have the sample conversation."""
+    technician.accepts(name)
+    for who, words in CONVERSATION:
+        if who == "customer":
+            customer.says(words)
+            technician.sees(name, words)
+        else:
+            technician.says(name, words)
+            customer.sees(words)
+
+
+GALLERY: Final[Mapping[str, Callable[[Scene], Page]]] = MappingProxyType(
+    {
+        "welcome": lambda scene: scene.at("/"),
+        "form": lambda scene: scene.at("/c/support/"),
+        "form-with-mistakes": form_with_mistakes,
+        "my-data": lambda scene: scene.at("/s/my-data/"),
+        "no-session": lambda scene: scene.at("/s/"),
+        "waiting": waiting,
+        "chat": chat,
+        "end": end,
+        "not-found": lambda scene: scene.at("/nowhere/"),
+        "sign-in": lambda scene: scene.at("/sign-in/"),
+        "sign-in-refused": sign_in_refused,
+        "console": console,
+        "sign-out": lambda scene: scene.member(Role.TECHNICIAN, "/sign-out/"),
+        "not-allowed": lambda scene: scene.member(Role.TECHNICIAN, "/channels/"),
+        "channels": lambda scene: scene.member(Role.ADMIN, "/channels/"),
+        "channel-new": lambda scene: scene.member(Role.ADMIN, "/channels/new/"),
+        "channel": lambda scene: scene.member(Role.ADMIN, "/channels/support/"),
+        "field-new": lambda scene: scene.member(Role.ADMIN, "/channels/support/fields/new/"),
+        "field": lambda scene: scene.member(Role.ADMIN, "/channels/support/fields/name/"),
+    }
+)

@@ -1,0 +1,35 @@
+"""Sets Django up over a folder that is thrown away, and keeps the long proofs apart from the daily tests."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import django
+import pytest
+
+_scratch = tempfile.TemporaryDirectory(prefix="modicum-tests-")
+os.environ["MODICUM_DATA"] = str(Path(_scratch.name) / "data")
+os.environ["DJANGO_SETTINGS_MODULE"] = "modicum.site.settings"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--proofs` runs the tests marked `proof` as well."""
+    parser.addoption("--proofs", action="store_true", help="also run the whole matrices, as make proofs does")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the marker, and let tests import tables at their top."""
+    config.addinivalue_line("markers", "proof: one cell of a whole matrix; run by `python -m tests.proofs`")
+    django.setup()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect the proofs, and say so, unless they were asked for."""
+    if config.getoption("--proofs"):
+        return
+    proofs = [item for item in items if item.get_closest_marker("proof")]
+    if proofs:
+        config.hook.pytest_deselected(items=proofs)
+        items[:] = [item for item in items if not item.get_closest_marker("proof")]

@@ -1,0 +1,1 @@
+"""Our own stand-ins for what a test must be able to set: time, ids, and a line that can be cut."""

@@ -1,0 +1,1 @@
+"""The leak search: a unique marker in every live value, then a look at every byte left behind."""
