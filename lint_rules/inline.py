@@ -11,7 +11,7 @@ RULE = "inline"
 
 _IN_TEMPLATES = re.compile(
     r"<script(?![^>]*\bsrc=)[^>]*>|<style\b|\sstyle\s*=|\son[a-z]+\s*=|\bhx-on\b"
-    r"|=.?javascript:|\|safe\b|{%\s*autoescape\s+off",
+    r"|=.?javascript:|(?<![\"'])\|safe\b|{%\s*autoescape\s+off",
     re.IGNORECASE,
 )
 _IN_SCRIPTS = re.compile(

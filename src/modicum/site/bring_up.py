@@ -44,6 +44,7 @@ def prepare(
     """
     if harden:
         process.close_the_process()
+        process.give_memory_back()
     os.environ["MODICUM_DATA"] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "modicum.site.settings"
     here = open_installation(_folder(), clock=clock, ids=ids)

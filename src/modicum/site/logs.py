@@ -52,10 +52,15 @@ class LibraryHandler(logging.Handler):
     """Turns a library's log record into an event: who said it and where, and never the message itself."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Log the place, the status code if there is one, and the class of an exception."""
+        """Log the place, the status code if there is one, and the class of an exception.
+
+        What a caller got wrong (4xx) is left out: anyone could fill the disk with it.
+        """
         fields: dict[str, str | int] = {"logger": record.name, "where": f"{record.module}:{record.lineno}"}
         status = getattr(record, "status_code", None)
         if isinstance(status, int):
+            if 400 <= status < 500:
+                return
             fields["status"] = status
         if record.exc_info and record.exc_info[0]:
             fields |= _exception(record.exc_info[0], record.exc_info[2])

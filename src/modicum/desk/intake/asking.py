@@ -35,12 +35,12 @@ def live_request(request: HttpRequest, answered: RequestForm) -> LiveRequest:
     )
 
 
-def begin(channel: Channel, asked: LiveRequest) -> str:
-    """Let the customer wait in `channel`; returns the secret for their cookie.
+def begin(channel: Channel, asked: LiveRequest, *, address: str) -> str:
+    """Let the customer at `address` wait in `channel`; returns the secret for their cookie.
 
     Raises `TooManyFromHere`, `ChannelTooBusy`, `ChannelClosed`, `QueueFull`, and what writer and hub raise.
     """
-    _refuse_floods(channel, asked.address.reveal())
+    _refuse_floods(channel, address)
     writer = installation().writer
     begun = writer.run(lambda: actions.ask(channel, language=asked.language))
     try:

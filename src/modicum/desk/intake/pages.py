@@ -92,7 +92,9 @@ def _take(request: HttpRequest, channel: Channel) -> HttpResponse:
 
 
 def _begin(request: HttpRequest, channel: Channel, answered: RequestForm) -> HttpResponse:
-    secret = asking.begin(channel, asking.live_request(request, answered))
+    secret = asking.begin(
+        channel, asking.live_request(request, answered), address=request.META.get("REMOTE_ADDR", "")
+    )
     response = see_other("intake:session")
     cookie.remember(response, secret)
     return response

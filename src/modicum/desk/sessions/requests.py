@@ -26,4 +26,4 @@ class LiveRequest:
     def name(self) -> Live[str] | None:
         """How the customer wants to be called, where they were asked and answered."""
         name = self.fields.get(NAME_FIELD)
-        return name if name is not None and name.reveal().strip() else None
+        return None if name is None or name.is_blank else name

@@ -36,7 +36,7 @@ class Member(AbstractBaseUser):
     name = SystemText("staff: the name customers see beside a technician's words", max_length=80)
     role = models.CharField(max_length=16, choices=Role.choices, default=Role.TECHNICIAN)
     is_active = models.BooleanField(default=True)
-    last_login = None  # type: ignore[assignment]  # Django then records no sign-in times
+    last_login = None  # Django then records no sign-in times
 
     objects: ClassVar[MemberManager] = MemberManager()
 

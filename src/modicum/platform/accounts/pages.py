@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from allauth.account.views import AccountInactiveView, LoginView, LogoutView, ReauthenticateView
 
+from modicum.platform.accounts.access import home_of
 from modicum.platform.accounts.forms import PasswordAgainForm, SignInForm
+from modicum.platform.accounts.models import Member
 
 
 class SignIn(LoginView):
@@ -15,6 +17,12 @@ class SignIn(LoginView):
 
 class SignOut(LogoutView):
     """Asks on GET, signs out on POST."""
+
+    @property
+    def home(self) -> str:
+        """Where staying leads to; the template reads it as `view.home`."""
+        member = self.request.user
+        return home_of(member) if isinstance(member, Member) else "/"
 
 
 class PasswordAgain(ReauthenticateView):

