@@ -35,7 +35,7 @@ class Board:
 
     def position(self, room: Room) -> int | None:
         """The place in the queue of the room's channel, from 1; None for one that does not wait."""
-        return self._positions().get(room.number)
+        return self._positions().get(room.number) if room.is_waiting else None
 
     def stop(self) -> None:
         """Tell nobody anything any more."""

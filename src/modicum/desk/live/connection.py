@@ -14,6 +14,8 @@ from modicum.desk.live.rates import FRAMES, SAYS, STAFF_FRAMES, Bucket
 
 MOST_BAD_FRAMES: Final = 3
 GOODBYE_S: Final = 5.0
+MOST_UNSENT: Final = 16
+"""So many answers may pile up before a socket that sends without a pause lets the others have a turn."""
 
 _opened: Final = itertools.count()
 
@@ -77,6 +79,11 @@ class Connection:
             return None
         finally:
             self._listening = False
+
+    async def give_way(self) -> None:
+        """Let the loop send what piles up: frames that came in one packet are read without a pause."""
+        if len(self.outbox) > MOST_UNSENT:
+            await asyncio.sleep(0)
 
     async def say_goodbye(self) -> None:
         """Send what is queued and the close code, and give up after five seconds."""

@@ -105,11 +105,16 @@ def of_open_sessions() -> list[RoomFacts]:
 
 def of_member(member: Member) -> TechnicianPass:
     """What a member may do on the live plane. Whom nothing is shown serves no channel."""
-    if not member.is_active or member.role == Role.PRIVACY_OFFICER:
+    if not may_serve(member):
         return TechnicianPass(member.pk, member.name, frozenset())
     if member.role == Role.ADMIN:
         return TechnicianPass(member.pk, member.name, None)
     return TechnicianPass(member.pk, member.name, frozenset(member.channels.values_list("pk", flat=True)))
+
+
+def may_serve(member: Member) -> bool:
+    """Whether a member can be in charge of sessions at all."""
+    return member.is_active and member.role != Role.PRIVACY_OFFICER
 
 
 def notice(revision: int, channel: ChannelFacts, language: str) -> tuple[str, ...]:

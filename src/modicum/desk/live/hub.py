@@ -11,11 +11,12 @@ import json
 from collections.abc import Mapping
 from functools import partial
 
-from modicum.desk.live import facts, moves
-from modicum.desk.live.announce import announce, for_customer
+from modicum.desk.live import facts, moves, snapshots
+from modicum.desk.live.announce import announce
 from modicum.desk.live.answers import Json
 from modicum.desk.live.ended import Ended
 from modicum.desk.live.errors import CloseCode
+from modicum.desk.live.message import Author
 from modicum.desk.live.passes import CustomerPass, TechnicianPass
 from modicum.desk.live.plane import Plane
 from modicum.desk.live.room import Room
@@ -115,11 +116,11 @@ def ended(credential: str) -> Ended | None:
 def refresh_members() -> None:
     """Members, roles or who serves which channel have changed: open sockets go by that from now on.
 
-    Members who are no longer active lose their sockets.
+    Members who are no longer active, or serve nobody in their role, lose their sockets.
     """
     connected = _door.call(lambda plane: plane.rooms.connected_members())
     members = {member.pk: member for member in Member.objects.filter(pk__in=connected)}
-    passes = {pk: facts.of_member(member) for pk, member in members.items() if member.is_active}
+    passes = {pk: facts.of_member(member) for pk, member in members.items() if facts.may_serve(member)}
     _door.call(lambda plane: _refresh(plane, connected, passes))
 
 
@@ -170,9 +171,10 @@ def _snapshot(number: int, plane: Plane) -> Json | None:
     room = plane.rooms.numbered(number)
     if room is None:
         return None
-    room.told_position = plane.board.position(room)
+    position = plane.board.position(room)
     said = [json.loads(message.wire.reveal()) for message in room.talk.ring.after((0, 0))]
-    return for_customer(room, plane.now) | {"messages": said}
+    snapshot = snapshots.of_room(room, Author.CUSTOMER, now=plane.now, position=position)
+    return snapshot | {"messages": said}
 
 
 async def _end(number: int, plane: Plane) -> State:

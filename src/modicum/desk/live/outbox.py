@@ -13,9 +13,13 @@ MOST_BYTES: Final = 1024 * 1024
 
 
 class Outbox:
-    """Frames on their way out. Putting one never waits; a task exists only while something is to be sent."""
+    """Frames on their way out. Putting one never waits; a task exists only while something is to be sent.
 
-    __slots__ = ("_bytes", "_loop", "_send", "_task", "_waiting")
+    The bounds count while the network takes nothing from us: what piles up for another reason, as when a
+    hundred people speak at once, is gone in the loop's next round.
+    """
+
+    __slots__ = ("_bytes", "_is_stuck", "_loop", "_send", "_task", "_waiting")
 
     def __init__(self, send: Send) -> None:
         self._send = send
@@ -23,10 +27,14 @@ class Outbox:
         self._bytes = 0
         self._loop = asyncio.get_running_loop()
         self._task: asyncio.Task[None] | None = None
+        self._is_stuck = False
+
+    def __len__(self) -> int:
+        return len(self._waiting)
 
     def put(self, text: str) -> bool:
         """Queue a frame; False, and nothing is queued, where the reader is too far behind."""
-        if self._waiting and self._is_full(len(text)):
+        if self._is_stuck and self._is_full(len(text)):
             return False
         self._waiting.append(text)
         self._bytes += len(text)
@@ -54,7 +62,9 @@ class Outbox:
         try:
             while self._waiting:
                 text = self._waiting.popleft()
+                self._is_stuck = True
                 await self._send({"type": "websocket.send", "text": text})
+                self._is_stuck = False
                 self._bytes -= len(text)
         except (OSError, RuntimeError):
             self._waiting.clear()  # the other side has gone; the reading end of the socket notices

@@ -65,6 +65,7 @@ async def _serve(plane: Plane, connection: Connection, receive: Receive) -> None
         await greet(plane, connection)
         while (event := await connection.listen(receive)) and event["type"] == "websocket.receive":
             await _take(plane, connection, event)
+            await connection.give_way()
     except ModicumError as error:
         log.warning("live.socket_refused", code=error.code)
         connection.close(CloseCode.FAULT)

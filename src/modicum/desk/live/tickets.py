@@ -22,6 +22,9 @@ class Tickets:
         self._issued: dict[str, tuple[float, Pass]] = {}
         self._lock = threading.Lock()
 
+    def __len__(self) -> int:
+        return len(self._issued)
+
     def issue(self, holder: Pass) -> str:
         """A ticket that lets `holder` in once within 30 s. Raises `LiveStopped` where too many are unused."""
         ticket = self._ids.token(128)

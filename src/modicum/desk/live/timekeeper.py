@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from functools import partial
 from typing import Final
 
@@ -25,11 +26,12 @@ log = structlog.get_logger(__name__)
 
 
 async def keep_time(plane: Plane) -> None:
-    """Tick until cancelled."""
-    ticks = 0
-    while True:
-        tick(plane, ticks)
-        ticks += 1
+    """Tick until cancelled. A tick that fails is logged by its class, and the next one comes all the same."""
+    for ticks in itertools.count():
+        try:
+            tick(plane, ticks)
+        except Exception as error:
+            log.error("live.tick_failed", error=type(error).__name__)
         await asyncio.sleep(TICK_S)
 
 

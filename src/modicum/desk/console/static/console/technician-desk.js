@@ -58,7 +58,7 @@ class TechnicianDesk extends HTMLElement {
   #welcome({ sessions }) {
     this.#open.keepOnly(new Set(sessions.map((/** @type {Frame} */ { session }) => session)));
     for (const snapshot of sessions) this.#open.meet(snapshot, { isNewLine: true });
-    if (!this.#open.here && sessions.length > 0) this.#open.goTo(sessions[0].session);
+    if (!this.#hasQueue && sessions.length > 0) this.#open.goTo(sessions[0].session);
   }
 
   /** @param {Frame} snapshot */
