@@ -24,6 +24,16 @@ COMMANDS: Final[Mapping[str, str]] = {
 """Where each command lives; it is imported when it is called."""
 
 
+class NotAnInstallation(ModicumError):
+    """The folder that was named holds no installation."""
+
+    code = "not_an_installation"
+    status = 404
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} is no installation; `modicum init --data {folder}` makes one.")
+
+
 class Commands(click.Group):
     """The group of `COMMANDS`, in their order: first what a newcomer needs."""
 
@@ -40,11 +50,17 @@ class Commands(click.Group):
         return command
 
 
-def open_data_folder(data: Path) -> None:
-    """Open an installation for a command (the `Opener` that commands of the floors below are handed)."""
-    from modicum.site.bring_up import prepare
+def open_for_command(data: Path) -> None:
+    """Open an installation until the command ends: the `Opener` that commands of the floors below are handed.
 
-    prepare(data)
+    Raises `NotAnInstallation` where there is none, instead of making one.
+    """
+    from modicum.platform.store import DataFolder
+    from modicum.site import bring_up
+
+    if not DataFolder.at(data).is_made:
+        raise NotAnInstallation(data)
+    click.get_current_context().find_root().with_resource(bring_up.opened(data))
 
 
 @click.command(
@@ -67,7 +83,7 @@ def modicum(ctx: click.Context) -> None:
       4    finished, with gaps
       130  interrupted
     """
-    ctx.obj = open_data_folder
+    ctx.obj = open_for_command
 
 
 def main() -> None:

@@ -68,7 +68,7 @@ def _serve(options: Options, organisation: Organisation, people: SignIns) -> Non
         founding.found(organisation, people["sign_ins"])
         if options["policy"]:
             founding.keep_by(organisation, options["policy"])
-        names, policy = founding.channel_names(), founding.policy_name()
+        names, policy = founding.channel_names(), founding.policy_name(organisation)
 
         def ready(host: str, port: int) -> None:
             here = _with_addresses(people, address(host, port), names)

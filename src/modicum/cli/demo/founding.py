@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from modicum.cli.demo.organisation import ChannelSketch, Organisation
 from modicum.cli.demo.sign_ins import SignIn
-from modicum.core.policy import preset
+from modicum.core.policy import PRESETS, PolicyDraft, preset
 from modicum.desk.channels import actions
 from modicum.desk.channels.actions import Question, Settings
 from modicum.desk.channels.models import Channel, FieldKind
@@ -34,11 +34,9 @@ def found(organisation: Organisation, sign_ins: list[SignIn]) -> None:
 
 def keep_by(organisation: Organisation, name: str) -> None:
     """Put a preset in force, with the organisation's own purposes; one that is in force already stays."""
-    if policies.active_revision().preset == name:
-        return
-    fields = field_classes()
-    purposes = organisation.purposes_for([field.id for field in fields])
-    policies.apply(preset(name, purposes, fields=fields), reason=RevisionReason.NEED, by=None)
+    draft = _draft(organisation, name)
+    if policies.draft_of(policies.active_revision()) != draft:
+        policies.apply(draft, reason=RevisionReason.NEED, by=None)
 
 
 def channel_names() -> dict[str, str]:
@@ -46,10 +44,18 @@ def channel_names() -> dict[str, str]:
     return {channel.key: channel.name for channel in open_channels()}
 
 
-def policy_name() -> str:
-    """What the policy in force is called: its preset, or its revision's number."""
+def policy_name(organisation: Organisation) -> str:
+    """What the policy in force is called: its preset, or its revision's number where it was changed since."""
     revision = policies.active_revision()
-    return revision.preset or f"revision {revision.number}"
+    name = revision.preset
+    if name in PRESETS and policies.draft_of(revision) == _draft(organisation, name):
+        return name
+    return f"revision {revision.number}"
+
+
+def _draft(organisation: Organisation, name: str) -> PolicyDraft:
+    fields = field_classes()
+    return preset(name, organisation.purposes_for([field.id for field in fields]), fields=fields)
 
 
 def _found(organisation: Organisation, sign_ins: list[SignIn], names: Mapping[str, str]) -> None:

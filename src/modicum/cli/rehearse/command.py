@@ -93,7 +93,7 @@ def rehearse(**options: Unpack[Options]) -> int:
         read_conversations(options["conversations"]) if options["conversations"] else shipped_conversations()
     )
     plan = Plan(_cast(reading, options), options["concurrency"], options["rate"])
-    result, gaps = run_watched(options["url"] or sign_ins.url, plan, sign_ins.technicians)
+    result, gaps = run_watched(options["url"] or sign_ins.address, plan, sign_ins.technicians)
     _report(result, as_json=options["as_json"])
     _warn_of(gaps, reading)
     return _exit(result, has_gaps=bool(gaps or reading.broken))

@@ -163,6 +163,7 @@ class LiveEnd:
             self._return = asyncio.get_running_loop().create_task(self._come_back())
 
     async def _come_back(self) -> None:
+        self._came_back = True
         for delay in COMES_BACK_AFTER_S:
             await asyncio.sleep(delay)
             try:
@@ -172,7 +173,6 @@ class LiveEnd:
             return
 
     def _resume(self, welcome: JSON) -> None:
-        self._came_back = True
         self.enter_all(welcome)
         for session, (epoch, seq) in self._tail.positions:
             self.send({"type": "resume", "session": session, "epoch": epoch, "seq": seq})

@@ -7,7 +7,7 @@ from typing import Final
 
 from modicum.cli.rehearse.errors import SessionGap
 
-SHOWN_WITHIN_S: Final = 30.0
+SHOWN_WITHIN_S: Final = 20.0
 
 
 class Receipts:

@@ -23,10 +23,18 @@ class SignIn:
 
 @dataclass(frozen=True, slots=True)
 class SignIns:
-    """The server's own address, and who may sign in as a technician."""
+    """Where the server answers, and who may sign in as a technician."""
 
+    folder: Path
     url: str
     technicians: Sequence[SignIn]
+
+    @property
+    def address(self) -> str:
+        """The server's address. Raises `NoSignIns` while the demo has never answered."""
+        if not self.url:
+            raise NoSignIns(str(self.folder), "names no address yet (has the demo answered?)")
+        return self.url
 
 
 def read_sign_ins(folder: Path) -> SignIns:
@@ -44,7 +52,7 @@ def read_sign_ins(folder: Path) -> SignIns:
             raise NoSignIns(str(folder), "is not of the known form")
     if not technicians:
         raise NoSignIns(str(folder), "names no technician")
-    return SignIns(url, technicians)
+    return SignIns(folder, url, technicians)
 
 
 def _technician(member: object) -> list[SignIn]:
