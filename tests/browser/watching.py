@@ -16,7 +16,7 @@ document.addEventListener("securitypolicyviolation", (event) =>
 LINE_LOSS: Final = ("net::ERR_", "WebSocket connection to")
 
 
-@dataclass(slots=True)
+@dataclass  # without slots: Playwright notes its handlers on the object
 class Watch:
     """What went wrong in one browser context.
 

@@ -2,7 +2,7 @@
 
     python -m tests.leaks.broken LEAK demo …
 
-Each leak takes what comes to the gate and writes it down as a careless change might.
+Each leak takes live values as they come in and writes them down, as a careless change might.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ from typing import Final, TypeVar
 import structlog
 
 from modicum.cli.main import main as modicum
-from modicum.core.policy import NOTHING_NEAR, Context, Policy
-from modicum.core.values import Live, Stored
+from modicum.core.values import DataClass, Live
 
 Leak = Callable[[str], None]
 T = TypeVar("T")
@@ -111,16 +110,15 @@ LEAKS: Final[Mapping[str, Leak]] = MappingProxyType(
 
 
 def break_the_gate(leak: Leak) -> None:
-    """Let `leak` see every live text that is sieved from now on."""
-    sound = Policy.sieve
+    """Let `leak` see every text that becomes a live value from now on: it goes around the gate."""
+    sound = Live.__init__
 
-    def leaky(self: Policy, live: Live[T], *, near: Context = NOTHING_NEAR) -> Stored[T]:
-        value = live.reveal()
+    def leaky(self: Live[T], value: T, data_class: DataClass) -> None:
+        sound(self, value, data_class)
         if isinstance(value, str):
             leak(value)
-        return sound(self, live, near=near)
 
-    Policy.sieve = leaky  # type: ignore[method-assign]  # that is what is broken
+    Live.__init__ = leaky  # type: ignore[method-assign]  # that is what is broken
 
 
 def _database() -> sqlite3.Connection:

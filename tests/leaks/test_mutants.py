@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.leaks.broken import LEAKS
-from tests.leaks.markers import MarkerSource
+from tests.leaks.markers import Marker, MarkerSource
 from tests.leaks.places import Places
 from tests.leaks.search import Report, Search
 from tests.people import Socket
@@ -32,12 +32,12 @@ def a_short_chat(world: World, source: MarkerSource) -> None:
             ref = asking.welcome["sessions"][0]["session"]
             answering.send({"type": "accept", "session": ref})
             answering.wait_for("session", session=ref)
-            _say(asking, ref, source.text("question").text)
-            _say(answering, ref, source.text("answer").text)
+            _say(asking, ref, source.text("question"))
+            _say(answering, ref, source.text("answer"))
 
 
-def _say(end: Socket, ref: str, text: str) -> None:
-    end.send({"type": "say", "session": ref, "id": "message-0001", "text": text})
+def _say(end: Socket, ref: str, words: Marker) -> None:
+    end.send({"type": "say", "session": ref, "id": f"message-{words.name}", "text": words.text})
     end.wait_for("ack")
 
 

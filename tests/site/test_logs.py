@@ -79,6 +79,13 @@ def test_an_exception_is_its_class_and_the_place_where_it_was_raised(written: io
     assert "Ada" not in written.getvalue()
 
 
+def test_what_a_caller_got_wrong_is_not_logged(written: io.StringIO) -> None:
+    logging.getLogger("django.request").warning("%s", MARKER, extra={"status_code": 404})
+    logging.getLogger("django.request").error("%s", MARKER, extra={"status_code": 500})
+
+    assert [event["status"] for event in _events(written)] == [500]
+
+
 def test_requests_are_not_logged_at_all(written: io.StringIO) -> None:
     logging.getLogger("uvicorn.access").error("GET /s/?q=%s", MARKER)
 

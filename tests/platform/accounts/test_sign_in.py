@@ -85,7 +85,7 @@ def test_who_is_switched_off_loses_the_pages_at_once(
 def test_signing_out_takes_a_form_and_ends_the_sign_in(cast: Cast, signed_in: SignedIn) -> None:
     client = signed_in(cast.ada)
 
-    assert client.get("/sign-out/").status_code == 200
+    assert '<a class="button plain" href="/channels/">Stay</a>' in client.get("/sign-out/").content.decode()
     assert client.get("/channels/").status_code == 200
     assert client.post("/sign-out/").status_code == 302
     assert client.get("/channels/").status_code == 302

@@ -6,32 +6,24 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from django.db import models
 from django.db.models import F, Value
 from django.db.models.functions import Now
 
-from modicum.core.policy import Policy, preset
+from modicum.core.policy import FULL_RECORD, MINIMUM, Policy, preset, purposes_needed
 from modicum.core.values import OUTCOME, REASON, TIMING, Live, Stored
 from modicum.platform.policies.models import PolicyRevision
 from modicum.platform.store import Installation, Sieved
 from modicum.platform.store.errors import NotASievedValue
 
 WORDS = "they asked for it"
+RAW: dict[str, object] = {"reason_text": WORDS}
 
 
 @pytest.fixture
 def policy() -> Policy:
     """A policy that keeps reasons."""
-    return Policy(preset("full-record", FULL_PURPOSES), revision=2)
-
-
-FULL_PURPOSES = dict.fromkeys(
-    (
-        "message_text customer_name network_address user_agent page_address note transfer_comment "
-        "survey_answer survey_comment attachment file_name tag"
-    ).split(),
-    "to test",
-)
+    purposes = {each.id: "to test" for each in purposes_needed(FULL_RECORD)}
+    return Policy(preset(FULL_RECORD, purposes), revision=2)
 
 
 def _row(here: Installation, **values: object) -> PolicyRevision:
@@ -53,7 +45,7 @@ def test_a_stored_value_reads_plain_before_it_is_saved_too(here: Installation, p
 
 
 def test_nothing_is_written_where_the_policy_left_nothing(here: Installation) -> None:
-    nothing = Policy(preset("minimum"), revision=1).sieve(Live(WORDS, REASON))
+    nothing = Policy(preset(MINIMUM), revision=1).sieve(Live(WORDS, REASON))
     _row(here, reason_text=nothing).save(force_insert=True)
 
     assert PolicyRevision.objects.get(number=9).reason_text is None
@@ -83,7 +75,7 @@ def test_an_update_with_a_stored_value_is_taken(here: Installation, policy: Poli
         lambda row: PolicyRevision.objects.bulk_create([row]),
         lambda row: row.save_base(raw=True, force_insert=True),
         lambda row: PolicyRevision.objects.bulk_update([row], ["reason_text"]),
-        lambda row: PolicyRevision.objects.update_or_create(number=1, defaults={"reason_text": WORDS}),
+        lambda row: PolicyRevision.objects.update_or_create(number=1, defaults=RAW),
     ],
     ids=["bulk_create", "raw save", "bulk_update", "update_or_create"],
 )
@@ -147,6 +139,4 @@ def test_system_text_refuses_live_and_stored_values(here: Installation, policy: 
 
 
 def test_a_time_is_read_back_as_a_time(here: Installation) -> None:
-    column: models.Field[object, object] = Sieved(TIMING, of=datetime)
-
-    assert column.get_internal_type() == "DateTimeField"
+    assert Sieved(TIMING, of=datetime).get_internal_type() == "DateTimeField"

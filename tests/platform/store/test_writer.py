@@ -17,7 +17,8 @@ from modicum.platform.store.errors import (
     WriterInsideTransaction,
     WriterStopped,
 )
-from modicum.platform.store.writer import QUEUE_CAP, Batch, Writer
+from modicum.platform.store.writer import QUEUE_CAP, Writer
+from modicum.platform.store.writer_jobs import Batch
 from modicum.platform.trail.models import AuditEvent
 
 
@@ -32,8 +33,14 @@ def _kinds() -> list[str]:
 @pytest.fixture
 def held(here: Installation) -> Iterator[threading.Event]:
     """The writer is busy until this is set: what is queued meanwhile is committed together."""
-    go = threading.Event()
-    here.writer.submit(lambda: go.wait(10))
+    busy, go = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        busy.set()
+        go.wait(10)
+
+    here.writer.submit(hold)
+    busy.wait(10)
     yield go
     go.set()
 
@@ -172,14 +179,11 @@ def test_a_bad_item_of_a_batch_fails_alone(here: Installation, held: threading.E
 
 
 def test_a_full_queue_refuses_more(here: Installation, held: threading.Event) -> None:
-    while here.writer.run is not None:
-        try:
-            here.writer.submit(lambda: None)
-        except WriterBusy:
-            break
-    held.set()
+    for _ in range(QUEUE_CAP):
+        here.writer.submit(lambda: None)
 
-    assert len(here.writer._waiting) <= QUEUE_CAP
+    with pytest.raises(WriterBusy):
+        here.writer.submit(lambda: None)
 
 
 def test_a_stopped_writer_commits_what_waits_and_takes_nothing_more(here: Installation) -> None:

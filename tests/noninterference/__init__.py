@@ -1,0 +1,1 @@
+"""Non-interference: two runs that differ only in what was said leave the same state behind."""

@@ -1,0 +1,117 @@
+"""What one customer says and is, in a whole run; and pairs of customers whose texts are equally long.
+
+The two of a pair differ in everything that reaches the desk, so whatever one of them leaves behind that the
+other does not was made from their words, in whatever encoding.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import cycle, islice
+from types import MappingProxyType
+from typing import Final
+
+PERSONAL: Final = "Ann Archer, card 4111 1111 1111 1111, born 24.12.1961, +44 20 7946 0018, ann@mail.example; "
+PLAIN: Final = "the lamp at the end of the hall stays dark although we have put in a new one and waited; "
+GREEK: Final = "Η λάμπα στο τέλος του διαδρόμου μένει σβηστή. "
+CYRILLIC: Final = "Лампа в конце коридора больше не горит, увы. "
+
+SAYS: Final = 6
+TOO_LONG: Final = 17_000
+"""More characters than a message may have bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What a customer's forms, browser and line say of them; what has a form of its own, such as a date."""
+
+    email: str
+    phone: str
+    invoice: str
+    billed_on: str
+    amount: str
+    about: str
+    call_back: str
+    address: str
+    user_agent: str
+    language: str
+    word: str
+    """Letters only, where an address or a name of the protocol has no place for more: queries, paths, ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A customer and all they say; free text comes from `phrase`, over and over. The technician's too."""
+
+    sender: Sender
+    phrase: str
+    says: int = SAYS
+
+    def text(self, size: int, *, start: int = 0) -> str:
+        """A text of `size` characters that begins at the phrase's character `start`."""
+        return "".join(islice(cycle(self.phrase), start, start + size))
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """The answers to the form of the demo's channel `billing`, which asks every kind of question."""
+        sender = self.sender
+        return {
+            "name": self.text(24).strip(),
+            "email": sender.email,
+            "invoice": sender.invoice,
+            "billed_on": sender.billed_on,
+            "amount": sender.amount,
+            "about": sender.about,
+            "question": self.text(300).strip(),
+            "call_back": sender.call_back,
+            "phone": sender.phone,
+        }
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The messages, customer and technician in turn."""
+        return tuple(self.text(60 + 7 * turn, start=11 * turn) for turn in range(self.says))
+
+
+ONE: Final = Sender(
+    email="ann.archer@mail.example",
+    phone="+44 20 7946 0018",
+    invoice="TS-1961-0012",
+    billed_on="1961-12-24",
+    amount="17,90",
+    about="I have paid already",
+    call_back="true",
+    address="127.10.20.30",
+    user_agent="Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0",
+    language="de-AT",
+    word="annarcher",
+)
+OTHER: Final = Sender(
+    email="zoe.quimby@post.example",
+    phone="0151 498 0000 77",
+    invoice="no idea, yet",
+    billed_on="2024-02-29",
+    amount="99.99",
+    about="I would like to pay later",
+    call_back="false",
+    address="127.99.88.77",
+    user_agent="Opera/9.80 (Android; Opera Mini/36.2/191.249; U; pt) Presto/2.12 Vers/12.1",
+    language="pt-BR",
+    word="zoequimby",
+)
+
+
+def noise(seed: int) -> str:
+    """Letters and digits that nobody would think of looking for."""
+    return "".join(random.Random(seed).choices("abcdefghijklmnopqrstuvwxyz0123456789 ", k=400))
+
+
+PAIRS: Final[Mapping[str, tuple[Words, Words]]] = MappingProxyType(
+    {
+        "personal data and none": (Words(ONE, PERSONAL), Words(OTHER, PLAIN)),
+        "two scripts": (Words(ONE, GREEK), Words(OTHER, CYRILLIC)),
+        "noise": (Words(ONE, noise(1)), Words(OTHER, noise(2))),
+    }
+)
