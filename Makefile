@@ -26,7 +26,7 @@ demo: $(VENV)/.run ## run the desk with a sample organisation
 
 test: $(VENV)/.dev ## run the tests, the browser's too
 	@$(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: $(VENV)/.dev ## style, types, import contracts, our own rules
 	$(BIN)/ruff check .

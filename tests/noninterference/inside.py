@@ -18,7 +18,6 @@ import uvicorn
 from django.core.cache import cache
 
 from modicum.platform.security import limits
-from modicum.platform.store import Installation
 from modicum.site import bring_up
 from tests.fakes.clock import FixedClock
 from tests.fakes.ids import SeededIds
@@ -55,16 +54,9 @@ class Inside:
         with bring_up.opened(data, harden=False, clock=clock or FixedClock(), ids=SeededIds()) as here:
             with _served() as url:
                 Play(url, self.founded.sign_in, words, outcome).perform()
-            here.writer.stop()
-            log = _log_of(here)
-        left = traces.of_folder(data)
-        assert not [file for file in left if file.endswith(("-wal", "-shm"))], "the log was not written back"
-        return {**left, "the write-ahead log": log}
-
-
-def _log_of(here: Installation) -> bytes:
-    database = here.data.database
-    return traces.page_images(database.with_name(f"{database.name}-wal"))
+            log = traces.page_images(here.data.database)
+        traces.write_back(here.data.database)
+        return {**traces.of_folder(data), "the write-ahead log": log}
 
 
 @contextmanager

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Final
 
 import httpx
 
-from tests.noninterference.words import TOO_LONG, Words
+from tests.noninterference.words import Words
 from tests.people import Customer, Frame, Member, Socket
 
-SIGN_IN_COOKIE = "modicum_sign_in"
-CUSTOMER_COOKIE = "modicum_session"
+SIGN_IN_COOKIE: Final = "modicum_sign_in"
+CUSTOMER_COOKIE: Final = "modicum_session"
+DESK: Final = "localhost"
+"""What customers call the desk: without its port, which chance gives, in the page address."""
 
 
 @dataclass(slots=True)
@@ -79,7 +82,7 @@ class Play:
         """A customer who has asked, after a first try that was refused for its over-long name."""
         customer = self._stranger()
         page = {"query": f"?from={self.words.sender.word}"}
-        refused = customer.ask(channel, {**self.words.fields, "name": self.words.text(201).strip()}, **page)
+        refused = customer.ask(channel, {**self.words.fields, "name": self.words.text(201)}, **page)
         assert refused.status_code == 400, refused.status_code
         taken = customer.ask(channel, self.words.fields, **page)
         assert taken.status_code == 303, taken.status_code
@@ -91,6 +94,8 @@ class Play:
         sender, customer = self.words.sender, Customer(self.url)
         says = {
             **customer.http.headers,
+            "Host": DESK,
+            "Origin": f"http://{DESK}",
             "User-Agent": sender.user_agent,
             "Accept-Language": sender.language,
             "Referer": f"https://shop.example/{sender.word}",
@@ -116,7 +121,7 @@ class Play:
         answering.wait_for("noted", id="note-0001")
         asking.send({"type": "typing", "session": ref, "on": True, "draft": self.words.text(40)})
         answering.wait_for("typing", session=ref)
-        long: Frame = {"type": "say", "session": ref, "id": "long-0001", "text": self.words.text(TOO_LONG)}
+        long: Frame = {"type": "say", "session": ref, "id": "long-0001", "text": self.words.too_long}
         asking.send(long)
         asking.wait_for("error", id="long-0001")
         asking.line.send(self.words.text(50))

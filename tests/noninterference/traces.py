@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
+import sqlite3
 import struct
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 Traces = Mapping[str, bytes]
 """File name below the root to content."""
 
+LOG, INDEX_OF_LOG = "-wal", "-shm"
 WAL_HEADER, FRAME_HEADER, PAGE_SIZE_AT = 32, 24, 8
 AROUND: Final = 48  # bytes shown on each side of a difference
 
 
 def of_folder(root: Path) -> dict[str, bytes]:
-    """Every file below `root`, and the folders, which count as empty files."""
-    found = sorted(root.rglob("*"))
+    """Every file below `root`, and the folders, which count as files of their own.
+
+    The write-ahead log must be empty by now; its index is in shared memory and holds page numbers only.
+    """
+    found = [path for path in sorted(root.rglob("*")) if not path.name.endswith((LOG, INDEX_OF_LOG))]
     return {
         str(path.relative_to(root)): path.read_bytes() if path.is_file() else b"a folder" for path in found
     }
 
 
-def page_images(log: Path) -> bytes:
-    """All that a write-ahead log holds, in order: page numbers, sizes at each commit, and the pages.
+def write_back(database: Path) -> None:
+    """Have SQLite write its log back into the database and empty it."""
+    with closing(sqlite3.connect(database)) as connection:
+        (is_busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    assert not is_busy, "somebody still reads"
+
+
+def page_images(database: Path) -> bytes:
+    """All that the write-ahead log holds, in order: page numbers, sizes at each commit, and the pages.
 
     What was rolled back or is out of date is still in it and counts as well. SQLite's salts, and the
     checksums over them, are random by design (https://sqlite.org/fileformat2.html#walformat); they go.
     """
-    return b"".join(_frames(log.read_bytes()))
+    return b"".join(_frames(database.with_name(database.name + LOG).read_bytes()))
 
 
 def differences(one: Traces, other: Traces) -> list[str]:

@@ -20,7 +20,7 @@ CYRILLIC: Final = "Лампа в конце коридора больше не �
 
 SAYS: Final = 6
 TOO_LONG: Final = 17_000
-"""More characters than a message may have bytes."""
+"""More bytes than a message may have; as JSON, escapes and all, they still fit into a frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +50,21 @@ class Words:
     says: int = SAYS
 
     def text(self, size: int, *, start: int = 0) -> str:
-        """A text of `size` characters that begins at the phrase's character `start`."""
-        return "".join(islice(cycle(self.phrase), start, start + size))
+        """A text of `size` characters that begins at the phrase's character `start` and ends in a stop."""
+        return "".join(islice(cycle(self.phrase), start, start + size - 1)) + "."
 
     @property
     def fields(self) -> Mapping[str, str]:
         """The answers to the form of the demo's channel `billing`, which asks every kind of question."""
         sender = self.sender
         return {
-            "name": self.text(24).strip(),
+            "name": self.text(24),
             "email": sender.email,
             "invoice": sender.invoice,
             "billed_on": sender.billed_on,
             "amount": sender.amount,
             "about": sender.about,
-            "question": self.text(300).strip(),
+            "question": self.text(300),
             "call_back": sender.call_back,
             "phone": sender.phone,
         }
@@ -73,6 +73,11 @@ class Words:
     def said(self) -> tuple[str, ...]:
         """The messages, customer and technician in turn."""
         return tuple(self.text(60 + 7 * turn, start=11 * turn) for turn in range(self.says))
+
+    @property
+    def too_long(self) -> str:
+        """A message that is refused for its length."""
+        return self.text(TOO_LONG).encode()[:TOO_LONG].decode(errors="ignore")
 
 
 ONE: Final = Sender(
@@ -105,7 +110,7 @@ OTHER: Final = Sender(
 
 def noise(seed: int) -> str:
     """Letters and digits that nobody would think of looking for."""
-    return "".join(random.Random(seed).choices("abcdefghijklmnopqrstuvwxyz0123456789 ", k=400))
+    return "n" + "".join(random.Random(seed).choices("abcdefghijklmnopqrstuvwxyz0123456789 ", k=400))
 
 
 PAIRS: Final[Mapping[str, tuple[Words, Words]]] = MappingProxyType(

@@ -34,6 +34,10 @@ class NotAnInstallation(ModicumError):
         super().__init__(f"{folder} is no installation; `modicum init --data {folder}` makes one.")
 
 
+class Interrupted(Exception):
+    """Somebody pressed Ctrl-C."""
+
+
 class Commands(click.Group):
     """The group of `COMMANDS`, in their order: first what a newcomer needs."""
 
@@ -48,6 +52,13 @@ class Commands(click.Group):
         module, _, name = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), name)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command. Raises `Interrupted` where somebody stopped it."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise Interrupted from None
 
 
 def open_for_command(data: Path) -> None:
@@ -102,7 +113,7 @@ def run(arguments: list[str]) -> int:
         return _failed(_usage(error), Exit.WRONG_INPUT)
     except ModicumError as error:
         return _failed(str(error), exit_for(error))
-    except (click.Abort, KeyboardInterrupt):
+    except (Interrupted, click.Abort, KeyboardInterrupt):
         return _failed("interrupted", Exit.INTERRUPTED)
     except Exception as error:
         return _failed(_defect(error), Exit.REFUSED)

@@ -40,8 +40,8 @@ class LyingServer:
             site.router.add_get(path, self._page)
         for path in ("/c/support/", "/sign-in/"):
             site.router.add_post(path, self._sent_on)
-        site.router.add_post("/s/ticket/", lambda _: self._ticket(CUSTOMER))
-        site.router.add_post("/console/ticket/", lambda _: self._ticket(TECHNICIAN))
+        site.router.add_post("/s/ticket/", self._customers_ticket)
+        site.router.add_post("/console/ticket/", self._technicians_ticket)
         site.router.add_get("/live/", self._live)
         return site
 
@@ -51,8 +51,11 @@ class LyingServer:
     async def _sent_on(self, _: web.Request) -> web.Response:
         return web.Response(status=302, headers={"Location": "/s/"})
 
-    async def _ticket(self, who: str) -> web.Response:
-        return web.json_response({"ticket": who})
+    async def _customers_ticket(self, _: web.Request) -> web.Response:
+        return web.json_response({"ticket": CUSTOMER})
+
+    async def _technicians_ticket(self, _: web.Request) -> web.Response:
+        return web.json_response({"ticket": TECHNICIAN})
 
     async def _live(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()

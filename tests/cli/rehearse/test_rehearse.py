@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import signal
+import sqlite3
 import subprocess
 import time
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -42,6 +45,24 @@ def written(folder: Path, *lines: object) -> Path:
 def rehearse(world: World, *options: str | Path) -> Ran:
     """Rehearse in this world."""
     return modicum("rehearse", "--url", world.url, "--data", world.places.data, *options, "--json")
+
+
+def open_sessions(world: World) -> int:
+    """How many sessions the desk has open now."""
+    with closing(sqlite3.connect(world.places.data / "database" / "modicum.sqlite3")) as database:
+        rows = database.execute(
+            "SELECT count(*) FROM desk_sessions_supportsession WHERE credential IS NOT NULL"
+        )
+        (count,) = rows.fetchone()
+    return int(count)
+
+
+def wait_until(happened: Callable[[], bool], *, within_s: float = 20) -> None:
+    """Wait for something, and fail where it does not happen."""
+    end = time.monotonic() + within_s
+    while not happened():
+        assert time.monotonic() < end
+        time.sleep(0.1)
 
 
 def test_everything_arrives_once_and_in_order(world: World) -> None:
@@ -147,12 +168,13 @@ def test_a_folder_without_sign_ins_is_named(tmp_path: Path) -> None:
 def test_interrupting_it_is_exit_130_and_leaves_no_session_open(world: World) -> None:
     command = [*PROGRAM, "rehearse", "--data", str(world.places.data), "--rate", "5", "--json"]
     with subprocess.Popen(command, env=environment(), stderr=subprocess.PIPE, text=True) as player:
-        time.sleep(6)
+        wait_until(lambda: open_sessions(world) > 0)
         player.send_signal(signal.SIGINT)
         _, complaint = player.communicate(timeout=30)
 
     assert player.returncode == 130
     assert complaint.splitlines() == ["modicum: interrupted"]
+    wait_until(lambda: open_sessions(world) == 0)
 
 
 def test_a_server_that_is_killed_in_the_middle_loses_nothing(tmp_path: Path) -> None:
@@ -162,7 +184,8 @@ def test_a_server_that_is_killed_in_the_middle_loses_nothing(tmp_path: Path) -> 
         with subprocess.Popen(
             [*command, "--rate", "40", "--json"], env=environment(), stdout=subprocess.PIPE, text=True
         ) as player:
-            time.sleep(5)
+            wait_until(lambda: open_sessions(world) == 6)
+            time.sleep(2)
             world.restart()
             out, _ = player.communicate(timeout=90)
 

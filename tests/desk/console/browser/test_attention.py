@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.navigators import TechnicianPage
+from tests.browser.navigators import CustomerPage, TechnicianPage
 from tests.desk.console.browser.conftest import Customers, Window
 from tests.worlds import Role, World
 
@@ -12,6 +12,12 @@ from tests.worlds import Role, World
 def has_focus(page: Page) -> str:
     """Whose panel has the focus."""
     return str(page.evaluate("document.activeElement.closest('session-panel')?.name ?? ''"))
+
+
+def part(tess: TechnicianPage, name: str, customer: CustomerPage) -> None:
+    """Close the session and wait for the end page: a window that is on its way somewhere closes badly."""
+    tess.closes(name)
+    customer.is_at_the_end()
 
 
 def test_what_arrives_elsewhere_is_counted_until_it_is_looked_at(
@@ -32,14 +38,14 @@ def test_what_arrives_elsewhere_is_counted_until_it_is_looked_at(
     tess.session("Una Read").get_by_role("textbox", name="Message").focus()
     expect(unread).to_be_hidden()
     expect(tess.page).to_have_title("Console · Modicum")
-    tess.closes("Una Read")
-    tess.closes("Ugo Read")
+    part(tess, "Una Read", una)
+    part(tess, "Ugo Read", ugo)
 
 
 def test_on_a_narrow_screen_tabs_lead_between_the_queue_and_the_sessions(
     tess: TechnicianPage, customers: Customers
 ) -> None:
-    customers("Nora Row"), customers("Nils Row")
+    nora, nils = customers("Nora Row"), customers("Nils Row")
     tess.accepts("Nora Row")
     tess.accepts("Nils Row")
     expect(tess.page.get_by_role("tab")).to_have_count(0)
@@ -59,12 +65,12 @@ def test_on_a_narrow_screen_tabs_lead_between_the_queue_and_the_sessions(
     expect(tess.page.get_by_text("Nobody is waiting.")).to_be_visible()
     assert tess.page.evaluate("document.documentElement.scrollWidth") == 320
     tess.page.set_viewport_size({"width": 1280, "height": 800})
-    tess.closes("Nora Row")
-    tess.closes("Nils Row")
+    part(tess, "Nora Row", nora)
+    part(tess, "Nils Row", nils)
 
 
 def test_alt_and_an_arrow_lead_to_the_next_place(tess: TechnicianPage, customers: Customers) -> None:
-    customers("Alma Key"), customers("Aldo Key")
+    alma, aldo = customers("Alma Key"), customers("Aldo Key")
     tess.accepts("Alma Key")
     tess.accepts("Aldo Key")
 
@@ -75,12 +81,12 @@ def test_alt_and_an_arrow_lead_to_the_next_place(tess: TechnicianPage, customers
     expect(tess.page.get_by_role("heading", name="Waiting")).to_be_focused()
     tess.page.keyboard.press("Alt+ArrowUp")
     assert has_focus(tess.page) == "Aldo Key"
-    tess.closes("Alma Key")
-    tess.closes("Aldo Key")
+    part(tess, "Alma Key", alma)
+    part(tess, "Aldo Key", aldo)
 
 
 def test_escape_shuts_the_choice_and_nothing_is_closed(tess: TechnicianPage, customers: Customers) -> None:
-    customers("Esme Cape")
+    esme = customers("Esme Cape")
     tess.accepts("Esme Cape")
     close = tess.session("Esme Cape").get_by_role("button", name="Close")
     close.click()
@@ -92,6 +98,7 @@ def test_escape_shuts_the_choice_and_nothing_is_closed(tess: TechnicianPage, cus
     expect(tess.session("Esme Cape").get_by_role("group", name="How did it end?")).to_be_hidden()
     tess.closes("Esme Cape", outcome="Unresolved")
     expect(tess.page.get_by_text("is closed as unresolved. Nothing that was said is kept.")).to_be_visible()
+    esme.is_at_the_end()
 
 
 def test_a_customer_who_ends_leaves_a_panel_that_says_so(tess: TechnicianPage, customers: Customers) -> None:

@@ -1,184 +1,21 @@
 // @ts-check
 /**
  * <customer-chat data-csrf data-ticket-url data-over-url> is the customer's side of a session: waiting, chat and their end.
- * Its inner markup is the page's `<template data-skeleton>`; what was said lives in `Conversation`, in memory only, and is
- * wiped from there and from the page when the session ends, when the page is left and when the browser brings it back.
- *
- * @typedef {import("../live/conversation.js").Frame} Frame
- * @typedef {import("../live/connection.js").LineState} LineState
+ * Its inner markup is the page's `<template data-skeleton>`. It is emptied when the session ends, when the page is left,
+ * and the page is loaded anew when the browser brings it back from memory.
  */
 
-import { Connection } from "../live/connection.js";
-import { Conversation } from "../live/conversation.js";
-import { say } from "../live/strings.js";
-import "../live/composer.js";
-import "../live/message-list.js";
-import { StatusBanner } from "./status-banner.js";
-import { TypingLine } from "./typing-line.js";
-import { showPerson, showWaiting } from "./session-state.js";
+import { CustomerSession } from "./customer-session.js";
 
 class CustomerChat extends HTMLElement {
-  /** @type {Conversation | null} */ #talk = null;
-  /** @type {Frame | null} */ #snapshot = null;
-  #name = "";
-  #isOver = false;
-
   connectedCallback() {
     const skeleton = /** @type {HTMLTemplateElement} */ (document.querySelector("template[data-skeleton]"));
     this.replaceChildren(skeleton.content.cloneNode(true));
     this.classList.add("is-live");
-    this.banner = new StatusBanner(this.#part("banner"));
-    this.typing = new TypingLine(this.#part("typing"));
-    this.list = /** @type {import("../live/message-list.js").MessageList} */ (this.querySelector("message-list"));
-    this.composer = /** @type {import("../live/composer.js").MessageComposer} */ (this.querySelector("message-composer"));
-    this.line = new Connection({ ticketUrl: this.dataset.ticketUrl ?? "", csrf: this.dataset.csrf ?? "" });
-    this.#listen();
-    this.line.open();
-  }
-
-  #listen() {
-    const on = /** @type {(target: EventTarget, type: string, act: (detail: any) => void) => void} */ (
-      (target, type, act) => target.addEventListener(type, (event) => act(/** @type {CustomEvent} */ (event).detail))
-    );
-    on(this.line, "state", (state) => this.#lineChanged(state));
-    on(this.line, "frame", (frame) => this.#hear(frame));
-    on(this.composer, "say", (words) => this.#say(words));
-    on(this.composer, "typing", (isOn) => this.#send({ type: "typing", on: isOn }));
-    on(this.list, "retry", (id) => this.#retry(id));
-    on(this.#part("end"), "click", () => this.#askToEnd(true));
-    on(this.#part("stay"), "click", () => this.#askToEnd(false));
-    on(this.#part("end-now"), "click", () => this.#end());
-    window.addEventListener("pagehide", () => this.#wipe());
-  }
-
-  /** @param {LineState} state */
-  #lineChanged({ name }) {
-    this.composer.disabled = name === "elsewhere";
-    if (name === "online") return this.banner.hide("line");
-    if (name === "offline") return this.banner.show("line", say("offline"));
-    if (name === "elsewhere") return this.banner.show("line", say("elsewhere"), say("useHere"), () => this.line?.open());
-    if (name === "over") return this.#leave();
-    if (name === "refused") return this.#refused();
-  }
-
-  /** No ticket: the server knows best which page this is now; asked once, so that nothing spins. */
-  #refused() {
-    if (!location.search) return location.replace("?again=1");
-    this.banner.show("line", say("refused"), say("loadAgain"), () => location.replace(location.pathname));
-  }
-
-  /** @param {Frame} frame */
-  #hear(frame) {
-    switch (frame.type) {
-      case "welcome":
-        this.#name = frame.name;
-        return this.#meet(frame.sessions[0]);
-      case "session":
-        return frame.want ? this.#meet(frame) : this.#show(frame);
-      case "messages":
-        this.#talk?.take(frame);
-        if (frame.messages.some((/** @type {{author: string}} */ said) => said.author === "technician")) this.typing.hide();
-        return this.#draw();
-      case "ack":
-        this.#talk?.ack(frame, this.#name);
-        return this.#draw();
-      case "typing":
-        return frame.author === "technician" ? this.typing.show(frame.on ? this.#snapshot?.technician : "") : undefined;
-      case "warning":
-        return this.#warn(frame.ends_in_s);
-      case "error":
-        return this.#failed(frame);
-      case "closed":
-        return this.#leave();
-    }
-  }
-
-  /** @param {Frame | undefined} snapshot */
-  #meet(snapshot) {
-    if (!snapshot) return this.#leave();
-    this.#talk ??= new Conversation({ session: snapshot.session, mine: "customer" });
-    for (const frame of this.#talk.meet(snapshot)) this.line?.send(frame);
-    this.#show(snapshot);
-  }
-
-  /** @param {Frame} snapshot */
-  #show(snapshot) {
-    const before = this.#snapshot?.state;
-    this.#snapshot = snapshot;
-    showWaiting(this.#part("waiting"), snapshot);
-    showPerson(this, snapshot, before);
-    if (snapshot.state === "on_hold") this.banner.show("hold", say("onHold"));
-    else this.banner.hide("hold");
-    this.#draw();
-  }
-
-  #draw() {
-    if (this.#talk) this.list?.show(this.#talk.entries(), { lacksEarlier: this.#talk.lacksEarlier });
-  }
-
-  /** @param {string} words */
-  #say(words) {
-    if (!this.#talk) return;
-    this.line?.send(this.#talk.say(words));
-    this.#draw();
-  }
-
-  /** @param {string} id */
-  #retry(id) {
-    const frame = this.#talk?.retry(id);
-    if (frame) this.line?.send(frame);
-    this.#draw();
-  }
-
-  /** @param {Frame} frame an error of the server's, about one message or about the page */
-  #failed(frame) {
-    if (frame.id && this.#talk?.refuse(frame)) return this.#draw();
-    if (frame.code === "closed") this.#leave();
-  }
-
-  /** @param {number} seconds */
-  #warn(seconds) {
-    const minutes = Math.max(1, Math.round(seconds / 60));
-    this.banner.show("warning", say("endsSoon", { n: minutes }), say("keepOpen"), () => {
-      this.#send({ type: "extend" });
-      this.banner.hide("warning");
-    });
-  }
-
-  /** @param {Frame} frame */
-  #send(frame) {
-    return this.#talk !== null && this.line?.send({ ...frame, session: this.#talk.session });
-  }
-
-  /** @param {boolean} isAsking */
-  #askToEnd(isAsking) {
-    this.#part("question").hidden = !isAsking;
-    this.#part("end").hidden = isAsking;
-    this.#part(isAsking ? "stay" : "end").focus();
-  }
-
-  #end() {
-    if (!this.#send({ type: "end" })) /** @type {HTMLFormElement} */ (this.#part("end-form")).submit();
-  }
-
-  /** It is over: nothing of it stays, and the server says how it ended. */
-  #leave() {
-    if (this.#isOver) return;
-    this.#isOver = true;
-    this.#wipe();
-    location.replace(this.dataset.overUrl ?? "/");
-  }
-
-  #wipe() {
-    this.line?.close();
-    this.#talk?.wipe();
-    this.#snapshot = null;
-    this.replaceChildren();
-  }
-
-  /** @param {string} name @returns {HTMLElement} */
-  #part(name) {
-    return /** @type {HTMLElement} */ (this.querySelector(`[data-part="${name}"]`));
+    const { ticketUrl = "", csrf = "", overUrl = "/" } = this.dataset;
+    const session = new CustomerSession(this, { ticketUrl, csrf, overUrl });
+    window.addEventListener("pagehide", () => session.wipe());
+    session.start();
   }
 }
 

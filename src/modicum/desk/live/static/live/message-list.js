@@ -136,7 +136,8 @@ function nameOf(entry, side, follows) {
 function clock(at) {
   const moment = new Date(at);
   const isToday = moment.toDateString() === new Date().toDateString();
-  const style = /** @type {const} */ (isToday ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" });
+  /** @type {Intl.DateTimeFormatOptions} */
+  const style = isToday ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
   const time = document.createElement("time");
   time.dateTime = at;
   time.textContent = new Intl.DateTimeFormat(document.documentElement.lang || "en", style).format(moment);
