@@ -227,10 +227,11 @@ def test_a_killed_server_comes_back_with_the_whole_conversation(opened: Open, ow
     customer.says("Before the fall.")
     technician.says("Jon Nord", "Still here.")
 
-    with watch.a_bad_line(), other_watch.a_bad_line():
-        own_world.restart()
-        customer.says("After the fall.")
-        technician.sees("Jon Nord", "After the fall.")
+    watch.expect_a_bad_line()
+    other_watch.expect_a_bad_line()
+    own_world.restart()
+    customer.says("After the fall.")
+    technician.sees("Jon Nord", "After the fall.")
 
     customer.sees_in_order(["Before the fall.", "Still here.", "After the fall."])
     technician.sees_in_order("Jon Nord", ["Before the fall.", "Still here.", "After the fall."])

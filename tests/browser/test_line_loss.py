@@ -35,14 +35,13 @@ def chat_over_a_bad_line(
     technician.accepts(name)
     customer.says("first")
 
-    with watch.a_bad_line():
-        loses(line)
-        technician.says(name, "second")
-        time.sleep(seconds)
-        line.mend()
-        customer.page.wait_for_timeout(100)
-        customer.says("third")
-        technician.sees(name, "third")
+    watch.expect_a_bad_line()
+    loses(line)
+    technician.says(name, "second")
+    time.sleep(seconds)
+    line.mend()
+    customer.says("third")
+    technician.sees(name, "third")
 
     customer.sees_in_order(["first", "second", "third"])
     technician.sees_in_order(name, ["first", "second", "third"])
@@ -64,11 +63,11 @@ def test_what_is_written_while_the_line_is_cut_is_sent_afterwards(
     technician.signs_in(world.who(Role.TECHNICIAN))
     technician.accepts("Dag Prytz")
 
-    with watch.a_bad_line():
-        line.cut()
-        customer.says("written in the tunnel")
-        line.mend()
-        technician.sees("Dag Prytz", "written in the tunnel")
+    watch.expect_a_bad_line()
+    line.cut()
+    customer.says("written in the tunnel")
+    line.mend()
+    technician.sees("Dag Prytz", "written in the tunnel")
 
     technician.closes("Dag Prytz")
 

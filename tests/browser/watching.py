@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -26,7 +24,6 @@ class Watch:
     own: tuple[str, ...]
     problems: list[str] = field(default_factory=list)
     expected: tuple[str, ...] = ()
-    _line_is_bad: bool = False
 
     def over(self, context: BrowserContext) -> None:
         """Watch every page that `context` has or will have."""
@@ -39,12 +36,9 @@ class Watch:
         for page in context.pages:
             self._over_page(page)
 
-    @contextmanager
-    def a_bad_line(self) -> Iterator[None]:
-        """Take failed connections for what they are while the test cuts the line or kills the server."""
-        self._line_is_bad = True
-        yield
-        self._line_is_bad = False
+    def expect_a_bad_line(self) -> None:
+        """Take failed connections for what they are from here on: the test cuts the line or kills the server."""
+        self.expected += LINE_LOSS
 
     def _over_page(self, page: Page) -> None:
         page.on("websocket", self._see_socket)
@@ -62,6 +56,5 @@ class Watch:
     def _see_console(self, message: ConsoleMessage) -> None:
         if message.type not in {"error", "warning"}:
             return
-        expected = (*self.expected, *(LINE_LOSS if self._line_is_bad else ()))
-        if not any(sign in message.text for sign in expected):
+        if not any(sign in message.text for sign in self.expected):
             self.problems.append(f"console {message.type}: {message.text}")

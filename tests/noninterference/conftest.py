@@ -16,7 +16,7 @@ from tests.worlds import Role, World
 
 @pytest.fixture(scope="package")
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Founded:
-    """The demo's organisation under `minimum`, with its first technician signed in, and the server stopped."""
+    """The demo's organisation under `minimum`, its first technician signed in, the server stopped."""
     with World(Places(tmp_path_factory.mktemp("founded"))) as world, world.sign_in(Role.TECHNICIAN) as member:
         return Founded(world.places.data, member.http.cookies[SIGN_IN_COOKIE])
 

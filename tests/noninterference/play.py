@@ -6,15 +6,12 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
 
-import httpx
-
+from tests.noninterference.browsers import browser_of
 from tests.noninterference.words import Words
 from tests.people import Customer, Frame, Member, Socket
 
 SIGN_IN_COOKIE: Final = "modicum_sign_in"
 CUSTOMER_COOKIE: Final = "modicum_session"
-DESK: Final = "localhost"
-"""What customers call the desk: without its port, which chance gives, in the page address."""
 
 
 @dataclass(slots=True)
@@ -80,29 +77,13 @@ class Play:
 
     def _customer(self, channel: str) -> Customer:
         """A customer who has asked, after a first try that was refused for its over-long name."""
-        customer = self._stranger()
+        customer = browser_of(self.words.sender, self.url)
         page = {"query": f"?from={self.words.sender.word}"}
         refused = customer.ask(channel, {**self.words.fields, "name": self.words.text(201)}, **page)
         assert refused.status_code == 400, refused.status_code
         taken = customer.ask(channel, self.words.fields, **page)
         assert taken.status_code == 303, taken.status_code
         self.told.secrets.append(customer.http.cookies[CUSTOMER_COOKIE])
-        return customer
-
-    def _stranger(self) -> Customer:
-        """A browser at the sender's address, with what browsers say by themselves."""
-        sender, customer = self.words.sender, Customer(self.url)
-        says = {
-            **customer.http.headers,
-            "Host": DESK,
-            "Origin": f"http://{DESK}",
-            "User-Agent": sender.user_agent,
-            "Accept-Language": sender.language,
-            "Referer": f"https://shop.example/{sender.word}",
-        }
-        line = httpx.HTTPTransport(local_address=sender.address)
-        customer.http.close()
-        customer.http = httpx.Client(base_url=self.url, headers=says, transport=line, timeout=20)
         return customer
 
     def _accepted(self, asking: Socket, answering: Socket) -> str:
@@ -130,7 +111,7 @@ class Play:
     def _what_is_refused(self) -> None:
         """Addresses, cookies and sign-ins that are none."""
         word = self.words.sender.word
-        with self._stranger() as stranger:
+        with browser_of(self.words.sender, self.url) as stranger:
             stranger.open(f"/{word}/")
             stranger.open(f"/c/{word}/")
             stranger.open("/s/", headers={"Cookie": f"{CUSTOMER_COOKIE}={word}"})

@@ -66,7 +66,6 @@ def _differs(name: str, one: Traces, other: Traces) -> bool:
 def _difference(name: str, one: bytes | None, other: bytes | None) -> str:
     if one is None or other is None:
         return f"{name} is there after one run only"
-    pairs = zip(one, other, strict=False)
-    at = next((place for place, (left, right) in enumerate(pairs) if left != right), min(len(one), len(other)))
+    at = next(count for count in range(len(one) + 1) if one[: count + 1] != other[: count + 1])
     near = slice(max(0, at - AROUND), at + AROUND)
     return f"{name}, {len(one)} and {len(other)} bytes, at {at}: {one[near]!r} and {other[near]!r}"

@@ -13,10 +13,10 @@ from itertools import cycle, islice
 from types import MappingProxyType
 from typing import Final
 
-PERSONAL: Final = "Ann Archer, card 4111 1111 1111 1111, born 24.12.1961, +44 20 7946 0018, ann@mail.example; "
+PERSONAL: Final = "Ann Archer, card 4111 1111 1111 1111, born 24.12.61, +44 20 7946 0018, ann@mail.example; "
 PLAIN: Final = "the lamp at the end of the hall stays dark although we have put in a new one and waited; "
-GREEK: Final = "Η λάμπα στο τέλος του διαδρόμου μένει σβηστή. "
-CYRILLIC: Final = "Лампа в конце коридора больше не горит, увы. "
+GREEK: Final = "λάμπα στο τέλος του διαδρόμου μένει σβηστή. "
+CYRILLIC: Final = "лампа уже давно как говорится стала тёмной. "
 
 SAYS: Final = 6
 TOO_LONG: Final = 17_000
@@ -89,7 +89,7 @@ ONE: Final = Sender(
     about="I have paid already",
     call_back="true",
     address="127.10.20.30",
-    user_agent="Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0",
+    user_agent="Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0 GTK",
     language="de-AT",
     word="annarcher",
 )

@@ -81,7 +81,7 @@ def test_an_acknowledged_message_is_not_said_again_and_has_its_place(page: Page)
     result = run(
         page,
         """const said = talk.say("hello");
-        talk.ack({ id: said.id, epoch: 1, seq: 1, at, mac: "mac", kept: "no" }, "Maren");
+        talk.ack({ id: said.id, epoch: 1, seq: 1, name: "Maren", at, mac: "mac", kept: "no" });
         const types = talk.meet(snapshot({})).map((frame) => frame.type);
         return [types, talk.entries()[0].delivery, talk.position];""",
     )

@@ -25,6 +25,7 @@ from modicum.desk.sessions import actions
 from modicum.desk.sessions.actions import Asked
 from modicum.desk.sessions.requests import LiveRequest
 from modicum.platform.accounts.models import Member
+from modicum.platform.security.asgi import Message
 from modicum.platform.store import Installation
 from tests.fakes.clock import FixedClock
 
@@ -155,7 +156,7 @@ class Socket:
         self.accepted = False
         self.stuck = False
         self._read = 0
-        self._to_server: asyncio.Queue[Mapping[str, object]] = asyncio.Queue()
+        self._to_server: asyncio.Queue[Message] = asyncio.Queue()
         self._news = asyncio.Event()
         self._to_server.put_nowait({"type": "websocket.connect"})
         headers = [(b"host", host.encode())] + ([(b"origin", origin.encode())] if origin else [])
@@ -214,7 +215,7 @@ class Socket:
         """The text of every message so far."""
         return [message["text"] for frame in self.of_type("messages") for message in frame["messages"]]
 
-    async def _take(self, event: dict[str, object]) -> None:
+    async def _take(self, event: Message) -> None:
         while self.stuck:
             await asyncio.sleep(0.01)
         match event:
@@ -222,11 +223,11 @@ class Socket:
                 self.accepted = True
             case {"type": "websocket.send", "text": str(text)}:
                 self.heard.append(json.loads(text))
+            case {"type": "websocket.close"} if not self.accepted:
+                self.code = 403  # as ASGI servers answer
             case {"type": "websocket.close", "code": int(code)}:
                 self.code = code
                 self._to_server.put_nowait({"type": "websocket.disconnect", "code": code})
-            case {"type": "websocket.close"}:
-                self.code = 403
         self._news.set()
 
 

@@ -6,11 +6,11 @@ import asyncio
 import itertools
 from typing import Final
 
-from modicum.desk.live.asgi import Event, Receive, Send
 from modicum.desk.live.errors import CloseCode
 from modicum.desk.live.outbox import Outbox
 from modicum.desk.live.passes import CustomerPass, Pass
 from modicum.desk.live.rates import FRAMES, SAYS, STAFF_FRAMES, Bucket
+from modicum.platform.security.asgi import Message, Receive, Send
 
 MOST_BAD_FRAMES: Final = 3
 GOODBYE_S: Final = 5.0
@@ -67,7 +67,7 @@ class Connection:
         if self._listening and self._reader is not None:
             self._reader.cancel()
 
-    async def listen(self, receive: Receive) -> Event | None:
+    async def listen(self, receive: Receive) -> Message | None:
         """The next event of the socket; None once somebody closed it."""
         self._listening = True
         try:

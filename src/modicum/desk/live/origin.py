@@ -7,17 +7,17 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
-from modicum.desk.live.asgi import Scope
+from modicum.platform.security.asgi import Scope, headers_of
 
 _SCHEMES = {"ws": "http", "wss": "https"}
 
 
 def is_own_origin(scope: Scope) -> bool:
-    """Whether the socket is opened by a page of this installation. No origin at all is refused too."""
-    origin, host = _header(scope, b"origin"), _header(scope, b"host")
-    if not origin or not host:
+    """Whether the socket is opened by a page of this installation. No origin, or two, are refused too."""
+    origins, hosts = headers_of(scope, b"origin"), headers_of(scope, b"host")
+    if len(origins) != 1 or len(hosts) != 1:
         return False
-    return is_same_origin(origin, host, scheme=_SCHEMES.get(str(scope.get("scheme")), "http"))
+    return is_same_origin(origins[0], hosts[0], scheme=_SCHEMES[scope["scheme"]])
 
 
 def is_same_origin(origin: str, host: str, *, scheme: str) -> bool:
@@ -36,12 +36,3 @@ def _plain(url: str) -> str:
     host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
     port = "" if parts.port in (None, usual) else f":{parts.port}"
     return f"{parts.scheme}://{host}{port}"
-
-
-def _header(scope: Scope, name: bytes) -> str:
-    """The header's value; empty where it is missing or there are several."""
-    headers = scope.get("headers")
-    if not isinstance(headers, list | tuple):
-        return ""
-    found = [value for key, value in headers if key == name]
-    return found[0].decode("latin-1") if len(found) == 1 else ""

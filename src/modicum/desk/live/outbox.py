@@ -6,7 +6,7 @@ import asyncio
 from collections import deque
 from typing import Final
 
-from modicum.desk.live.asgi import Send
+from modicum.platform.security.asgi import Send
 
 MOST_FRAMES: Final = 256
 MOST_BYTES: Final = 1024 * 1024

@@ -99,8 +99,7 @@ class Rooms:
         room = self._by_number.get(connection.holder.number)
         if room is not None and connection in room.customers:
             room.customers.discard(connection)
-            if not room.customers:
-                room.presence.leave(self.now)
+            room.presence.leave(self.now)
 
     def keep_within_bounds(self) -> None:
         """Where all rings together hold too much, the largest give back their oldest messages."""

@@ -9,7 +9,6 @@ import structlog
 
 from modicum.core.values import ModicumError
 from modicum.desk.live import hub
-from modicum.desk.live.asgi import Event, Receive, Scope, Send
 from modicum.desk.live.connection import Connection
 from modicum.desk.live.dispatch import hear
 from modicum.desk.live.errors import CloseCode
@@ -19,6 +18,7 @@ from modicum.desk.live.origin import is_own_origin
 from modicum.desk.live.parse import FRAME_BYTES, parse
 from modicum.desk.live.passes import Pass
 from modicum.desk.live.plane import Plane
+from modicum.platform.security.asgi import Message, Receive, Scope, Send, refuse
 from modicum.platform.security.proxies import is_loopback
 
 HELLO_S: Final = 5.0
@@ -28,14 +28,11 @@ log = structlog.get_logger(__name__)
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """Serve one WebSocket from handshake to close. A foreign or missing Origin is answered with 403."""
-    await receive()
-    if not is_own_origin(scope):
-        await send({"type": "websocket.close"})
-        return
     plane = hub.plane()
-    if plane is None:
-        await send({"type": "websocket.close"})
+    if plane is None or not is_own_origin(scope):
+        await refuse(scope, receive, send, status=403, sentence="This socket is for our own pages.")
         return
+    await receive()
     await send({"type": "websocket.accept"})
     holder = await _holder(plane, receive)
     if isinstance(holder, CloseCode):
@@ -77,7 +74,7 @@ async def _serve(plane: Plane, connection: Connection, receive: Receive) -> None
         await connection.say_goodbye()
 
 
-async def _take(plane: Plane, connection: Connection, event: Event) -> None:
+async def _take(plane: Plane, connection: Connection, event: Message) -> None:
     text = _text(event)
     if text is not None and _is_too_big(text):
         connection.close(CloseCode.TOO_BIG)
@@ -85,10 +82,10 @@ async def _take(plane: Plane, connection: Connection, event: Event) -> None:
         await hear(plane, connection, text)
 
 
-def _text(event: Event) -> str | None:
+def _text(event: Message) -> str | None:
     """The text of a frame; None for a binary one."""
-    text = event.get("text")
-    return text if isinstance(text, str) else None
+    text: str | None = event.get("text")
+    return text
 
 
 def _is_too_big(text: str) -> bool:
@@ -98,6 +95,5 @@ def _is_too_big(text: str) -> bool:
 
 def _is_limited(plane: Plane, scope: Scope) -> bool:
     """Whether rates count for this socket: not from this machine in demo folders."""
-    client = scope.get("client")
-    host = client[0] if isinstance(client, list | tuple) and client else ""
-    return not (plane.here.lifts_loopback_limits and is_loopback(str(host)))
+    host, _ = scope.get("client") or ("", 0)
+    return not (plane.here.lifts_loopback_limits and is_loopback(host))

@@ -7,7 +7,7 @@
  */
 
 import { say } from "../live/strings.js";
-import { clockTime } from "./clock-time.js";
+import { clockTime } from "./wording.js";
 
 export class AwayWarning extends HTMLElement {
   connectedCallback() {

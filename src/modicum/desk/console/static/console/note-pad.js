@@ -51,6 +51,7 @@ export class NotePad extends HTMLElement {
     this.#list.append(row);
     this.#notes.set(id, row);
     this.settle(id, kept);
+    this.#list.scrollTop = this.#list.scrollHeight;
   }
 
   /** @param {string} id @param {string} kept */

@@ -7,8 +7,8 @@
  */
 
 import { say } from "../live/strings.js";
-import { clockTime } from "./clock-time.js";
 import "./close-choice.js";
+import { clockTime } from "./wording.js";
 
 export class PanelHead extends HTMLElement {
   #isOnHold = false;

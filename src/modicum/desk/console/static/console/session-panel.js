@@ -20,10 +20,10 @@ import "../live/message-list.js";
 import { say } from "../live/strings.js";
 import "./about-request.js";
 import "./away-warning.js";
-import { complaint } from "./complaints.js";
 import "./panel-head.js";
 import "./reply-or-note.js";
 import "./typing-line.js";
+import { complaint } from "./wording.js";
 
 export class SessionPanel extends HTMLElement {
   session = "";

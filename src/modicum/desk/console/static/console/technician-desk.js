@@ -10,12 +10,12 @@
 
 import { Connection } from "../live/connection.js";
 import { count, say } from "../live/strings.js";
-import { complaint } from "./complaints.js";
 import "./desk-tabs.js";
 import "./desk-voice.js";
 import "./line-state.js";
 import "./open-sessions.js";
 import "./queue-list.js";
+import { complaint } from "./wording.js";
 
 const QUEUE = "queue";
 

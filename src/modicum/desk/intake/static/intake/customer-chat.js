@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * <customer-chat data-csrf data-ticket-url data-over-url> is the customer's side of a session: waiting, chat and their end.
- * Its inner markup is the page's `<template data-skeleton>`. It is emptied when the session ends, when the page is left,
+ * <customer-chat data-ref data-csrf data-ticket-url data-over-url> is the customer's side of a session: waiting, chat and
+ * their end. Its inner markup is the page's `<template data-skeleton>`. It is emptied when the session ends, when the page is left,
  * and the page is loaded anew when the browser brings it back from memory.
  */
 
@@ -12,8 +12,8 @@ class CustomerChat extends HTMLElement {
     const skeleton = /** @type {HTMLTemplateElement} */ (document.querySelector("template[data-skeleton]"));
     this.replaceChildren(skeleton.content.cloneNode(true));
     this.classList.add("is-live");
-    const { ticketUrl = "", csrf = "", overUrl = "/" } = this.dataset;
-    const session = new CustomerSession(this, { ticketUrl, csrf, overUrl });
+    const { ref = "", ticketUrl = "", csrf = "", overUrl = "/" } = this.dataset;
+    const session = new CustomerSession(this, { ref, ticketUrl, csrf, overUrl });
     window.addEventListener("pagehide", () => session.wipe());
     session.start();
   }

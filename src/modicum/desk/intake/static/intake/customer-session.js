@@ -3,7 +3,7 @@
  * What goes on in <customer-chat>: frames in, frames out, and what of it is shown. What was said lives in `Conversation`,
  * in memory only; `wipe` empties it and the page.
  *
- *   const session = new CustomerSession(element, { ticketUrl, csrf, overUrl });   // element holds the skeleton
+ *   const session = new CustomerSession(element, { ref, ticketUrl, csrf, overUrl });   // element holds the skeleton
  *   session.start();
  *   session.wipe();
  *
@@ -21,14 +21,13 @@ import { TypingLine } from "./typing-line.js";
 import { showPerson, showWaiting } from "./session-state.js";
 
 export class CustomerSession {
-  /** @type {Conversation | null} */ #talk = null;
   /** @type {Frame | null} */ #snapshot = null;
-  #name = "";
   #isOver = false;
 
-  /** @param {HTMLElement} root @param {{ticketUrl: string, csrf: string, overUrl: string}} addresses */
-  constructor(root, { ticketUrl, csrf, overUrl }) {
+  /** @param {HTMLElement} root @param {{ref: string, ticketUrl: string, csrf: string, overUrl: string}} given */
+  constructor(root, { ref, ticketUrl, csrf, overUrl }) {
     this.root = root;
+    this.talk = new Conversation({ session: ref, mine: "customer" });
     this.overUrl = overUrl;
     this.banner = new StatusBanner(this.#part("banner"));
     this.typing = new TypingLine(this.#part("typing"));
@@ -44,7 +43,7 @@ export class CustomerSession {
 
   wipe() {
     this.line.close();
-    this.#talk?.wipe();
+    this.talk.wipe();
     this.#snapshot = null;
     this.root.replaceChildren();
   }
@@ -83,16 +82,15 @@ export class CustomerSession {
   #hear(frame) {
     switch (frame.type) {
       case "welcome":
-        this.#name = frame.name;
         return this.#meet(frame.sessions[0]);
       case "session":
         return frame.want ? this.#meet(frame) : this.#show(frame);
       case "messages":
-        this.#talk?.take(frame);
+        this.talk.take(frame);
         if (frame.messages.some((/** @type {{author: string}} */ said) => said.author === "technician")) this.typing.hide();
         return this.#draw();
       case "ack":
-        this.#talk?.ack(frame, this.#name);
+        this.talk.ack(frame);
         return this.#draw();
       case "typing":
         return frame.author === "technician" ? this.typing.show(frame.on ? this.#snapshot?.technician : "") : undefined;
@@ -107,9 +105,8 @@ export class CustomerSession {
 
   /** @param {Frame | undefined} snapshot */
   #meet(snapshot) {
-    if (!snapshot) return this.#leave();
-    this.#talk ??= new Conversation({ session: snapshot.session, mine: "customer" });
-    for (const frame of this.#talk.meet(snapshot)) this.line.send(frame);
+    if (snapshot?.session !== this.talk.session) return this.#leave();
+    for (const frame of this.talk.meet(snapshot)) this.line.send(frame);
     this.#show(snapshot);
   }
 
@@ -125,26 +122,25 @@ export class CustomerSession {
   }
 
   #draw() {
-    if (this.#talk) this.list.show(this.#talk.entries(), { lacksEarlier: this.#talk.lacksEarlier });
+    this.list.show(this.talk.entries(), { lacksEarlier: this.talk.lacksEarlier });
   }
 
   /** @param {string} words */
   #say(words) {
-    if (!this.#talk) return;
-    this.line.send(this.#talk.say(words));
+    this.line.send(this.talk.say(words));
     this.#draw();
   }
 
   /** @param {string} id */
   #retry(id) {
-    const frame = this.#talk?.retry(id);
+    const frame = this.talk.retry(id);
     if (frame) this.line.send(frame);
     this.#draw();
   }
 
   /** @param {Frame} frame an error of the server's, about one message or about the page */
   #failed(frame) {
-    if (frame.id && this.#talk?.refuse(frame)) return this.#draw();
+    if (frame.id && this.talk.refuse(frame)) return this.#draw();
     if (frame.code === "closed") this.#leave();
   }
 
@@ -159,7 +155,7 @@ export class CustomerSession {
 
   /** @param {Frame} frame */
   #send(frame) {
-    return this.#talk !== null && this.line.send({ ...frame, session: this.#talk.session });
+    return this.line.send({ ...frame, session: this.talk.session });
   }
 
   /** @param {boolean} isAsking */

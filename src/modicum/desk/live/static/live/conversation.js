@@ -7,7 +7,7 @@
  *   talk.meet(snapshot)      // a `session` frame or one of `welcome.sessions` → frames to send: supply, resume, unacked says
  *   talk.take(frame)         // a `messages` frame
  *   talk.say(text)           // → the `say` frame; it stays in the outbox, shown as pending, until acknowledged
- *   talk.ack(frame)          // an `ack` frame: the message gets its place
+ *   talk.ack(frame)          // an `ack` frame: the message gets its place, name and MAC
  *   talk.refuse(frame)       // an `error` frame with an id: the message stays, marked failed; false: no such message
  *   talk.retry(id)           // → a fresh `say` frame for a failed message
  *   talk.system(text)        // a line of this page's own ("The chat was put on hold."), shown, never sent
@@ -65,12 +65,12 @@ export class Conversation {
     return this.#frame(said);
   }
 
-  /** @param {Frame} frame @param {string} [name] the name others see beside it */
-  ack(frame, name = "") {
+  /** @param {Frame} frame */
+  ack(frame) {
     const said = this.#outbox.get(frame.id);
     if (!said) return;
-    const { id, epoch, seq, at, mac, kept } = frame;
-    this.#hold({ id, epoch, seq, author: this.mine, name: frame.name ?? name, at, text: said.text, mac, kept });
+    const { id, epoch, seq, name, at, mac, kept } = frame;
+    this.#hold({ id, epoch, seq, author: this.mine, name, at, text: said.text, mac, kept });
   }
 
   /** @param {Frame} frame @returns {boolean} */
