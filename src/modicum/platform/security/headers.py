@@ -24,29 +24,35 @@ CONTENT_POLICY = "; ".join(
 )
 
 ALWAYS = {
-    "Content-Security-Policy": CONTENT_POLICY,
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+ON_PAGES = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": CONTENT_POLICY,
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), display-capture=(), browsing-topics=()",
 }
 
 ONE_YEAR = 31_536_000
+OK = 200
 
 
 def headers(answer: Answer) -> Answer:
-    """Add the headers. Only files below `/static/` may be kept by a browser."""
+    """Add the headers. Only files below `/static/` may be kept by a browser, and what only a page obeys
+    is left out there: a console loads some thirty files.
+    """
 
     def answer_with_headers(request: HttpRequest) -> HttpResponseBase:
         response = answer(request)
-        for name, value in ALWAYS.items():
+        is_file = request.path.startswith("/static/") and response.status_code == OK
+        for name, value in (ALWAYS if is_file else ALWAYS | ON_PAGES).items():
             response.headers[name] = value
         if request.is_secure():
             response.headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}"
-        if not request.path.startswith("/static/"):
-            response.headers["Cache-Control"] = "no-store"
         return response
 
     return answer_with_headers

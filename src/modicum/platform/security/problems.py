@@ -14,7 +14,7 @@ from modicum.core.values import ModicumError
 def problem(request: HttpRequest, *, status: int, code: str, title: str, message: str) -> HttpResponse:
     """The problem page with `title`, a `message` of one or two sentences, and a stable `code`."""
     context = {"title": title, "message": message, "code": code}
-    return render(request, "problem.html", context, status=status)
+    return render(request, "ui/problem.html", context, status=status)
 
 
 def from_error(request: HttpRequest, error: ModicumError, *, title: str, message: str) -> HttpResponse:

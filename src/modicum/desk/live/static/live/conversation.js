@@ -164,7 +164,7 @@ export class Conversation {
     const frames = chunks.map((messages) => ({ type: "supply", session: this.session, messages, done: false }));
     return frames.map((frame, index) => ({
       ...frame,
-      ...(index === 0 && this.request ? { request: this.request } : {}),
+      ...(index === 0 && this.request?.mac ? { request: this.request } : {}),
       done: index === frames.length - 1,
     }));
   }
