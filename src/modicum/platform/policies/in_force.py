@@ -88,7 +88,7 @@ async def watch() -> None:
                 await loop.run_in_executor(thread, _look)
                 await asyncio.sleep(FRESH_SECONDS)
         finally:
-            thread.submit(connection.close)
+            thread.submit(lambda: connection.close())
 
 
 def _look() -> None:
