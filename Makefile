@@ -2,7 +2,6 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-POLICY ?= minimum
 PORT ?= 8080
 
 .PHONY: help demo test lint proofs bench clean
@@ -22,7 +21,7 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	@touch $@
 
 demo: $(VENV)/.run ## run the desk with a sample organisation
-	@exec $(BIN)/python -m modicum demo --port $(PORT) --policy $(POLICY)
+	@exec $(BIN)/python -m modicum demo --port $(PORT) $(if $(POLICY),--policy $(POLICY))
 
 test: $(VENV)/.dev ## run the tests, the browser's too
 	@$(BIN)/python -m tests.chromium

@@ -19,6 +19,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "init": "modicum.cli.init:init",
     "serve": "modicum.cli.serve:serve",
     "policy": "modicum.platform.policies.commands:policy",
+    "vault": "modicum.platform.store.commands:vault",
+    "report": "modicum.records.reports.commands:report",
     "rehearse": "modicum.cli.rehearse.command:rehearse",
 }
 """Where each command lives; it is imported when it is called."""

@@ -32,8 +32,8 @@ class Options(TypedDict):
     type=click.Path(path_type=Path),
     metavar="DIR",
     default=Path("modicum-demo"),
-    show_default="./modicum-demo",
-    help="The demo's folder: a new one, or that of an earlier demo.",
+    envvar="MODICUM_DATA",
+    help="A new folder, or that of an earlier demo.  [default: $MODICUM_DATA, or modicum-demo]",
 )
 @click.option(
     "--policy",

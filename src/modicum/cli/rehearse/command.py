@@ -14,7 +14,7 @@ from modicum.cli.rehearse.conversations import (
     shipped_conversations,
 )
 from modicum.cli.rehearse.measures import Result
-from modicum.cli.rehearse.play import Gap, Plan, cast_list
+from modicum.cli.rehearse.plan import Gap, Plan, cast_list
 from modicum.cli.rehearse.screen import run_watched
 from modicum.cli.rehearse.sign_ins import read_sign_ins
 from modicum.platform.terminal import Exit, data_option, json_option, named_folder, print_json, warn

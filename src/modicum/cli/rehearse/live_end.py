@@ -144,7 +144,8 @@ class LiveEnd:
         self._books.tally.acknowledge(message)
         said = self._unanswered.pop(message, None)
         if said is not None:
-            own = {"author": self._door.side.value, "name": self._name, "text": said["text"]}
+            name = frame.get("name", self._name)
+            own = {"author": self._door.side.value, "name": name, "text": said["text"]}
             self._tail.keep(session, {key: frame[key] for key in ACKNOWLEDGED if key in frame} | own)
 
     def _welcomed(self, frame: JSON) -> None:

@@ -3,78 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import random
 import secrets
-import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import cycle, islice
 
 from modicum.cli.rehearse.browser import Browser, Site
-from modicum.cli.rehearse.conversations import Conversation, Side, Turn
+from modicum.cli.rehearse.conversations import Conversation
 from modicum.cli.rehearse.customer import Customer
 from modicum.cli.rehearse.desk import Desk
 from modicum.cli.rehearse.errors import RehearsalError, SessionGap, UnknownChannel
+from modicum.cli.rehearse.exchange import Curtain, Exchange
 from modicum.cli.rehearse.live_end import Books
-from modicum.cli.rehearse.measures import Result, Said, Tally
+from modicum.cli.rehearse.measures import Result, Tally
 from modicum.cli.rehearse.pacing import Pace
+from modicum.cli.rehearse.plan import Gap, Plan
 from modicum.cli.rehearse.receipts import Receipts
 from modicum.cli.rehearse.sign_ins import SignIn
 from modicum.cli.rehearse.technician import Technician
 
 FORMS_AT_ONCE = 8
 SENT_OFF_WITHIN_S = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What to play: each entry is a session. `rate`: messages a second in total; None: no limit."""
-
-    conversations: Sequence[Conversation]
-    concurrency: int
-    rate: float | None
-
-    @property
-    def messages(self) -> int:
-        """How many messages the whole plan says."""
-        return sum(len(conversation.turns) for conversation in self.conversations)
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A conversation that was not played to its end: its line in the file, and why."""
-
-    line: int
-    why: str
-
-
-def cast_list(
-    conversations: Sequence[Conversation], *, sessions: int | None, seed: int | None
-) -> list[Conversation]:
-    """The conversations of so many sessions: from the top again when the file ends; shuffled by a seed."""
-    order = list(conversations)
-    if seed is not None:
-        random.Random(seed).shuffle(order)  # noqa: S311  # an order of play, not a secret
-    return list(islice(cycle(order), sessions if sessions is not None else len(order)))
-
-
-class Curtain:
-    """Goes up once the first session of every stage has come in: forms do not disturb the first words."""
-
-    def __init__(self, stages: int) -> None:
-        self.stages = stages
-        self._missing = stages
-        self._up = asyncio.Event()
-
-    def ready(self) -> None:
-        """Count one session that came in, or could not."""
-        self._missing -= 1
-        if self._missing <= 0:
-            self._up.set()
-
-    async def up(self) -> None:
-        """Wait for the others."""
-        await self._up.wait()
 
 
 class Rehearsal:
@@ -162,40 +109,3 @@ class Rehearsal:
             await asyncio.wait_for(customer.sent_off(), SENT_OFF_WITHIN_S)
         except TimeoutError:
             raise SessionGap("the customer was not told of the close") from None
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """The turns of one session. Nobody answers what they have not read."""
-
-    books: Books
-    pace: Pace
-    customer: Customer
-    technician: Technician
-
-    async def play(self, turns: Sequence[Turn], name: str) -> None:
-        """Say the turns in order; wait for the other end before the word changes hands and at the end."""
-        unread: list[str] = []
-        speaker = turns[0].by
-        for place, turn in enumerate(turns, start=1):
-            if turn.by is not speaker:
-                await self._read(unread)
-                speaker = turn.by
-            await self.pace.slot()
-            unread.append(self._say(turn, f"{name}-{place}", place))
-        await self._read(unread)
-
-    async def _read(self, unread: list[str]) -> None:
-        for message in unread:
-            await self.books.receipts.shown(message)
-        unread.clear()
-
-    def _say(self, turn: Turn, message: str, place: int) -> str:
-        session = self.customer.session
-        said = Said(time.monotonic(), (session, turn.by.value), place)
-        self.books.receipts.expect(message)
-        if turn.by is Side.CUSTOMER:
-            self.customer.say(message, turn.text, said)
-        else:
-            self.technician.say(session, message, turn.text, said)
-        return message

@@ -13,7 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from modicum.cli.rehearse.browser import Site
 from modicum.cli.rehearse.measures import Result
-from modicum.cli.rehearse.play import Gap, Plan, Rehearsal
+from modicum.cli.rehearse.plan import Gap, Plan
+from modicum.cli.rehearse.play import Rehearsal
 from modicum.cli.rehearse.sign_ins import SignIn
 
 LOOKS_EVERY_S: Final = 0.2
