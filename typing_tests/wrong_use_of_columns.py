@@ -12,6 +12,7 @@ from modicum.core.values import MESSAGE_TEXT, TIMING, Live
 from modicum.desk.sessions.models import SupportSession
 from modicum.platform.policies.models import PolicyRevision
 from modicum.platform.store import Sieved
+from modicum.platform.store.sealed import seal
 
 
 def construct(at: datetime, text: str) -> None:
@@ -36,3 +37,10 @@ def read(session: SupportSession) -> datetime:
 def declare() -> None:
     Sieved(MESSAGE_TEXT, of=list)  # refused: type-var
     Sieved("message_text")  # refused: call-overload
+    Sieved(MESSAGE_TEXT, of=str, sealed=True)  # refused: call-overload
+
+
+def seal_it(live: Live[str], policy: Policy, key: bytes) -> None:
+    seal(live, key, aad=b"")  # refused: arg-type
+    seal(live.reveal(), key, aad=b"")  # refused: arg-type
+    seal(policy.sieve(live), key)  # refused: call-arg

@@ -75,7 +75,9 @@ def test_it_says_its_port_answers_and_ends_in_good_order(server: Server, tmp_pat
         "key-check",
         "modicum.sqlite3",
         "serving",
+        "vault-check",
     ]
+    assert [path.name for path in (tmp_path / "data/vault").iterdir()] == ["vault.sqlite3"]
 
 
 def test_ctrl_c_interrupts_it(server: Server) -> None:

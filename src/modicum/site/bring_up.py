@@ -22,11 +22,13 @@ from modicum.platform.store.errors import NoInstallation
 from modicum.platform.store.installation import (
     Installation,
     has_installation,
+    installation,
     open_installation,
     set_installation,
 )
 from modicum.platform.store.start_check import refuse_columns_without_owner
-from modicum.site.database import database_settings
+from modicum.platform.vault.router import VAULT
+from modicum.site.database import database_settings, vault_settings
 from modicum.site.env import read_environment
 from modicum.site.secret import secret_key
 
@@ -39,8 +41,8 @@ def prepare(
     """Open the installation in the folder `data`, made where it is new, and make it the process's one.
 
     `harden` closes the process to others (umask, core dumps, temporary files); tests leave it out, and bring
-    a `clock` and `ids`. May be called again with another folder. Raises a `CannotStart` whose message names
-    what is wrong.
+    a `clock` and `ids`. May be called again with another folder. Raises a `CannotStart` or a `VaultError`,
+    whose message names what is wrong.
     """
     if harden:
         process.close_the_process()
@@ -53,8 +55,7 @@ def prepare(
     set_installation(here)
     _set_up_django(here)
     refuse_columns_without_owner()
-    with without_values():
-        connections["default"].ensure_connection()
+    _check_databases(here)
     _warn()
     return here
 
@@ -79,15 +80,35 @@ def ensure_prepared() -> None:
         return
     prepare(_folder().root)
     migrate()
+    recover()
 
 
 def migrate() -> None:
-    """Bring the database to this version, and store the first policy revision where there is none."""
+    """Bring both databases to this version, and store the first policy revision where there is none."""
     from modicum.platform import policies
+    from modicum.platform.vault import state
 
+    here = installation()
     with without_values():
         call_command("migrate", verbosity=0, interactive=False)
+        state.refuse_shared()
+        call_command("migrate", verbosity=0, interactive=False, database=VAULT)
+    state.settle(here.vault.ring, check=here.data.vault_check)
     policies.ensure_first_revision()
+
+
+def recover() -> None:
+    """Make good what a crash or a restored backup left half done; while nobody else works on the folder."""
+    from modicum.platform.store import recovery
+
+    done = recovery.recover()
+    for event, count in (
+        ("erased_again", done.brought_back),
+        ("keys_of_nothing_removed", done.keys_of_nothing),
+        ("values_without_key_removed", done.values_without_key),
+    ):
+        if count:
+            log.warning(event, count=count)
 
 
 def _folder() -> DataFolder:
@@ -97,14 +118,27 @@ def _folder() -> DataFolder:
     return folder
 
 
+def _check_databases(here: Installation) -> None:
+    """Both databases answer, lie apart, and the vault and its root key are those of the folder."""
+    from modicum.platform.vault import state
+
+    with without_values():
+        for alias in connections:
+            connections[alias].ensure_connection()
+        state.refuse_shared()
+        state.refuse_wrong(here.vault.ring, check=here.data.vault_check)
+
+
 def _set_up_django(here: Installation) -> None:
-    """Load Django; where it is loaded already, point it at the other folder's database and key."""
+    """Load Django; where it is loaded already, point it at the other folder's databases and key."""
     if not apps.ready:
         django.setup()
         return
     settings.SECRET_KEY = secret_key(here.data)
-    connections["default"].close()
-    connections.settings["default"].update(database_settings(read_environment()))
+    environment = read_environment()
+    connections.close_all()
+    connections.settings["default"].update(database_settings(environment))
+    connections.settings[VAULT].update(vault_settings(environment))
 
 
 def _warn() -> None:

@@ -23,8 +23,10 @@ class Environment:
     data: Path | None = None
     key_file: Path | None = None
     database_url: str = ""
+    vault_database_url: str = ""
     public_url: str = ""
     trusted_proxies: tuple[Network, ...] = ()
+    requires_totp: bool = False
 
     @property
     def folder(self) -> DataFolder | None:
@@ -47,9 +49,11 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
     return Environment(
         data=_path(variables, "MODICUM_DATA"),
         key_file=_path(variables, "MODICUM_KEY_FILE"),
-        database_url=_database_url(variables),
+        database_url=_database_url(variables, "MODICUM_DATABASE_URL"),
+        vault_database_url=_database_url(variables, "MODICUM_VAULT_DATABASE_URL"),
         public_url=_public_url(variables),
         trusted_proxies=_proxies(variables),
+        requires_totp=_switch(variables, "MODICUM_REQUIRE_TOTP"),
     )
 
 
@@ -58,14 +62,21 @@ def _path(variables: Mapping[str, str], name: str) -> Path | None:
     return Path(text) if text else None
 
 
-def _database_url(variables: Mapping[str, str]) -> str:
-    file = variables.get("MODICUM_DATABASE_URL_FILE", "")
+def _switch(variables: Mapping[str, str], name: str) -> bool:
+    text = variables.get(name, "")
+    if text not in ("", "0", "1"):
+        raise SettingWrong(f"{name} is 1 for yes, or 0 for no")
+    return text == "1"
+
+
+def _database_url(variables: Mapping[str, str], name: str) -> str:
+    file = variables.get(f"{name}_FILE", "")
     if not file:
-        return variables.get("MODICUM_DATABASE_URL", "")
+        return variables.get(name, "")
     try:
         return Path(file).read_text().strip()
     except OSError as error:
-        raise SettingWrong(f"MODICUM_DATABASE_URL_FILE: {file} cannot be read: {error.strerror}") from error
+        raise SettingWrong(f"{name}_FILE: {file} cannot be read: {error.strerror}") from error
 
 
 def _public_url(variables: Mapping[str, str]) -> str:

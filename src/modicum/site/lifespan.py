@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 
 import structlog
@@ -18,13 +18,15 @@ log = structlog.get_logger()
 async def lifespan(receive: Receive, send: Send) -> None:
     """Start the rooms, wait for the end, stop them, and commit what is still queued."""
     from modicum.desk.live import hub
+    from modicum.records.retention.hourly import keep_sweeping
 
     await receive()
-    async with _policy_watched():
+    async with _alongside(policies.watch()):
         await hub.start()
-        await send({"type": "lifespan.startup.complete"})
-        log.info("started")
-        await receive()
+        async with _alongside(keep_sweeping()):
+            await send({"type": "lifespan.startup.complete"})
+            log.info("started")
+            await receive()
         await hub.stop()
     installation().writer.stop()
     log.info("stopped")
@@ -32,11 +34,12 @@ async def lifespan(receive: Receive, send: Send) -> None:
 
 
 @asynccontextmanager
-async def _policy_watched() -> AsyncIterator[None]:
-    watching = asyncio.create_task(policies.watch())
+async def _alongside(endless: Coroutine[None, None, None]) -> AsyncIterator[None]:
+    """Let `endless` run until the block is left."""
+    running = asyncio.create_task(endless)
     try:
         yield
     finally:
-        watching.cancel()
+        running.cancel()
         with suppress(asyncio.CancelledError):
-            await watching
+            await running

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 from modicum.platform.store import DataFolder
-from modicum.platform.store.root_key import read_root_key
+from modicum.platform.vault.root_key_file import read_root_key
 
 
 def secret_key(folder: DataFolder | None) -> str:

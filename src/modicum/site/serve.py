@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import signal
 import socket
 import threading
@@ -16,6 +15,8 @@ from django.db import connections
 from modicum.platform.security.asgi import Application
 from modicum.platform.security.proxies import is_loopback
 from modicum.platform.store import DataFolder, installation
+from modicum.platform.store.process_lock import held
+from modicum.site import bring_up
 from modicum.site.env import read_environment
 from modicum.site.errors import AlreadyServed, PlainHttpRefused, PortInUse
 from modicum.site.logs import silence_tracebacks
@@ -38,6 +39,7 @@ def run(host: str, port: int, *, on_ready: OnReady | None = None) -> None:
     with _held(installation().data), closing(_bind(host, port)) as listener:
         from modicum.site.asgi import application
 
+        bring_up.recover()
         silence_tracebacks()
         found: int = listener.getsockname()[1]
         server = _Server(_config(application), on_ready=lambda: on_ready and on_ready(host, found))
@@ -96,12 +98,9 @@ def _refuse_plain_http(host: str) -> None:
 
 @contextmanager
 def _held(folder: DataFolder) -> Iterator[None]:
-    """Hold the folder's lock, which the system takes back however the process ends; at the end, close up."""
-    with folder.serving.open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise AlreadyServed(f"{folder.root} is being served already by another process") from error
+    """Hold the folder's lock; at the end, close up."""
+    refusal = AlreadyServed(f"{folder.root} is being served already by another process")
+    with held(folder.serving, otherwise=refusal):
         yield
         connections.close_all()
 

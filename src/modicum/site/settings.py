@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modicum.site.database import database_settings
+from modicum.site.database import database_settings, vault_settings
 from modicum.site.env import read_environment
 from modicum.site.secret import secret_key
 from modicum.site.static_files import never_changes, static_prefix
@@ -14,6 +14,7 @@ DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *filter(None, [ENVIRONMENT.public_host])]
 
 INSTALLED_APPS = [
+    "modicum.platform.vault",
     "modicum.platform.store",
     "modicum.platform.trail",
     "modicum.platform.policies",
@@ -25,6 +26,9 @@ INSTALLED_APPS = [
     "modicum.desk.live",
     "modicum.desk.intake",
     "modicum.desk.console",
+    "modicum.records.subjects",
+    "modicum.records.reports",
+    "modicum.records.data_storage",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -61,9 +65,15 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": database_settings(ENVIRONMENT)}
+DATABASES = {"default": database_settings(ENVIRONMENT), "vault": vault_settings(ENVIRONMENT)}
+DATABASE_ROUTERS = ["modicum.platform.vault.router.VaultRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # a flood must not push out the counts that slow it down
+    }
+}
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 AUTH_USER_MODEL = "accounts.Member"
@@ -86,6 +96,11 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "modicum.platform.accounts.second_step.SecondStepAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # no mail is sent, so no address is ever verified
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MODICUM_REQUIRE_TOTP = ENVIRONMENT.requires_totp
 
 SESSION_COOKIE_NAME = "modicum_sign_in"
 SESSION_COOKIE_AGE = 12 * 60 * 60

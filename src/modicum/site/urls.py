@@ -11,6 +11,9 @@ urlpatterns = [
     path("", include("modicum.desk.intake.urls")),
     path("console/", include("modicum.desk.console.urls")),
     path("channels/", include("modicum.desk.channels.urls")),
+    path("data-storage/", include("modicum.records.data_storage.urls")),
+    path("reports/", include("modicum.records.reports.urls")),
+    path("receipt/", include("modicum.records.subjects.urls")),
     path("healthz", healthz, name="healthz"),
 ]
 

@@ -59,4 +59,4 @@ def test_a_door_tells_for_whom_it_opens() -> None:
 def test_each_role_has_its_start_page(cast: Cast) -> None:
     assert home_of(cast.tess) == "/console/"
     assert home_of(cast.ada) == "/channels/"
-    assert home_of(cast.priya) == "/"
+    assert home_of(cast.priya) == "/data-storage/"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from modicum.core.pii import Kind
+from modicum.core.policy.across import cut_across
 from modicum.core.policy.context import NOTHING_NEAR, Context, OtherLanguages, Tools
 from modicum.core.policy.draft import BUILT_IN, PolicyDraft
 from modicum.core.policy.notice import Sentence, Told, in_full, in_short
@@ -79,6 +80,21 @@ class Policy:
         if rule.treatment is stored.rule.treatment and not _is_searched(rule, data_class):
             return seal(value, data_class, rule)
         return seal(treat(value, data_class, rule.treatment, tools=self._tools, near=near), data_class, rule)
+
+    def resieve_together(
+        self, said: Sequence[Stored[str]], *, near: Context = NOTHING_NEAR
+    ) -> list[Stored[str]]:
+        """What may stay of messages that one person sent in a row, read together: split numbers go too.
+
+        All are of one class; each is looked at alone beforehand, by `resieve`.
+        """
+        values = [stored.value for stored in said]
+        if any(value is None for value in values) or len(said) < 2:
+            return list(said)
+        rule = self.rule_for(said[0].data_class)
+        parts = [value for value in values if value is not None]
+        left = cut_across(parts, rule.treatment, tools=self._tools, near=near)
+        return [seal(part, stored.data_class, stored.rule) for part, stored in zip(left, said, strict=True)]
 
     def meet(self, other: Policy) -> Policy:
         """The stricter of both, class by class; what only one of them stores, neither does."""

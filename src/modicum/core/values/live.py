@@ -41,6 +41,10 @@ class Live(Generic[T]):
         """The same without white space around it, and cut to `length` code points."""
         return Live(self.__value.strip()[:length], self.__data_class)
 
+    def also_as(self, data_class: DataClass) -> Live[T]:
+        """The same value as one of another class too: the name that was asked for as a field."""
+        return Live(self.__value, data_class)
+
     def __repr__(self) -> str:
         return f"<Live {self.__data_class.id}>"
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from modicum.platform.accounts import confirmation
 from modicum.platform.accounts.access import home_of
 from modicum.platform.accounts.models import Member
 from modicum.platform.security import limits
@@ -48,10 +48,13 @@ class StaffAdapter(DefaultAccountAdapter):
         return home_of(request.user) if isinstance(request.user, Member) else "/"
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
-        """Sign the member in, and forget when and with which address that was."""
+        """Sign the member in, which is a confirmation as well."""
         super().login(request, user)
-        records = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
-        request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": r["method"]} for r in records]
+        confirmation.note(request)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
+        """Say whether the password is to be asked again; when it last was is held in memory alone."""
+        return not confirmation.is_fresh(self.request)
 
     def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
         """Ask for the password again; members have their address on their own row."""

@@ -9,3 +9,9 @@ class AccountsConfig(AppConfig):
     name = "modicum.platform.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hear of what allauth does; models can only be imported from here on."""
+        from modicum.platform.accounts import allauth_says
+
+        allauth_says.listen()

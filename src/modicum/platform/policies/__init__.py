@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from modicum.platform.policies.actions import apply, ensure_first_revision
-    from modicum.platform.policies.in_force import active, active_revision, for_session, watch
+    from modicum.platform.policies.in_force import active, active_revision, between, for_session, watch
     from modicum.platform.policies.registry import known_classes, register, registered_classes
     from modicum.platform.policies.revisions import draft_of, policy_of
 
@@ -15,6 +15,7 @@ __all__ = [
     "active",
     "active_revision",
     "apply",
+    "between",
     "draft_of",
     "ensure_first_revision",
     "for_session",
@@ -27,7 +28,7 @@ __all__ = [
 
 _PLACES = {
     "actions": ("apply", "ensure_first_revision"),
-    "in_force": ("active", "active_revision", "for_session", "watch"),
+    "in_force": ("active", "active_revision", "between", "for_session", "watch"),
     "registry": ("known_classes", "register", "registered_classes"),
     "revisions": ("draft_of", "policy_of"),
 }

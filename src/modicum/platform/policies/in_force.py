@@ -57,14 +57,19 @@ def active() -> Policy:
 
 def for_session(pinned: int) -> Policy:
     """The stricter, class by class, of the revision a session was shown and the active one."""
-    now, known = active(), _here()
-    if now.revision == pinned:
-        return now
-    pair = (pinned, now.revision)
+    return between(pinned, active().revision)
+
+
+def between(one: int, other: int) -> Policy:
+    """The stricter, class by class, of two revisions: what was in force for a session at some time."""
+    known = _here()
+    if one == other:
+        return known.policy(one)
+    pair = (one, other)
     if pair not in known.meetings:
         if len(known.meetings) >= MOST_MEETINGS:
             known.meetings.clear()
-        known.meetings[pair] = known.policy(pinned).meet(now)
+        known.meetings[pair] = known.policy(one).meet(known.policy(other))
     return known.meetings[pair]
 
 

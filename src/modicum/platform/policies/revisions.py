@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from modicum.core.policy import Policy, PolicyDraft, Pseudonyms, Tools, read_policy, write_policy
 from modicum.platform.policies.models import PolicyRevision
-from modicum.platform.store import Installation, installation
+from modicum.platform.policies.pseudonym_keys import MonthlyKey
+from modicum.platform.store import installation
 
 R = TypeVar("R")
 
@@ -37,17 +38,12 @@ def toml_of(draft: PolicyDraft) -> str:
 
 def policy_of(draft: PolicyDraft, *, number: int) -> Policy:
     """`draft` as revision `number`, with this installation's tools. It need not be in force."""
-    return Policy(draft, revision=number, tools=Tools(pseudonyms=Pseudonyms(_pseudonym_key(installation()))))
+    return Policy(draft, revision=number, tools=Tools(pseudonyms=Pseudonyms(MonthlyKey(installation()))))
 
 
 def off_the_loop(read_rows: Callable[[], R]) -> R:
     """Read the database; on an event loop's thread, where that is not allowed, let the writer do it."""
     return installation().writer.run(read_rows) if on_the_loop() else read_rows()
-
-
-def _pseudonym_key(here: Installation) -> Callable[[], bytes]:
-    """The key of this month: a stand-in of one month says nothing about the next."""
-    return lambda: here.keys.derive(f"pseudonyms/{here.clock.now():%Y-%m}".encode())
 
 
 def on_the_loop() -> bool:

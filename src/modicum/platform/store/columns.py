@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -14,8 +14,9 @@ from django.db.models.lookups import IsNull, Lookup
 from django.db.models.query_utils import DeferredAttribute
 
 from modicum.core.values import DataClass, Live, Stored
-from modicum.core.values._seal import is_genuine
+from modicum.core.values._seal import is_enciphered, is_genuine
 from modicum.platform.store.errors import NotASievedValue
+from modicum.platform.store.lookups import COMPARISONS
 
 if TYPE_CHECKING:
     _Column = models.Field
@@ -57,9 +58,11 @@ class _SievedAttribute(DeferredAttribute):
 class Sieved(_Column[_ST, _GT]):
     """A column that takes only a genuine `Stored[of]` of its data class, and gives plain values back.
 
-    `save`, `bulk_create` and `update` refuse anything else with `NotASievedValue`, expressions included,
-    and so does every lookup but `isnull`. A row that was read is therefore saved with `update_fields`.
-    `data_class` may be None only where each row's value names its own class.
+    `save`, `bulk_create` and `update` refuse anything else with `NotASievedValue`, expressions included. A
+    row that was read is therefore saved with `update_fields`. Rows are searched by `isnull`, and compared
+    (`exact gt gte lt lte`) with a genuine `Stored` alone. `data_class` may be None only where each row's
+    value names its own class. A `sealed` column holds bytes, takes only what `store.sealed` sealed, and is
+    not compared.
     """
 
     descriptor_class: type[DeferredAttribute] = _SievedAttribute
@@ -78,9 +81,29 @@ class Sieved(_Column[_ST, _GT]):
         null: bool = ...,
     ) -> None: ...
 
-    def __init__(self, data_class: DataClass | None = None, *, of: type = str, null: bool = True) -> None:
+    @overload
+    def __init__(
+        self: Sieved[Stored[bytes] | None, bytes | None],
+        data_class: DataClass | None = ...,
+        *,
+        of: type[bytes],
+        null: bool = ...,
+        sealed: Literal[True],
+    ) -> None: ...
+
+    def __init__(
+        self,
+        data_class: DataClass | None = None,
+        *,
+        of: type = str,
+        null: bool = True,
+        sealed: bool = False,
+    ) -> None:
+        if sealed and of is not bytes:
+            raise TypeError("a sealed column holds bytes")
         self.data_class = data_class
         self.of = of
+        self.sealed = sealed
         self._underlying = _UNDERLYING[of](null=True)
         super().__init__(null=null, editable=False, serialize=False)
 
@@ -97,18 +120,26 @@ class Sieved(_Column[_ST, _GT]):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> object:
         held = model_instance.__dict__.get(self.attname)
-        self._plain(held)
+        self.plain(held)
         return held
 
     def get_db_prep_save(self, value: object, connection: BaseDatabaseWrapper) -> object:
         """The one place through which inserts and updates of this column pass."""
-        plain = self._plain(value)
+        plain = self.plain(value)
         return None if plain is None else self._underlying.get_db_prep_save(plain, connection)
 
     def get_lookup(self, lookup_name: str) -> type[Lookup[Any]] | None:
         if lookup_name == "isnull":
             return IsNull
-        raise NotASievedValue(f"{self} is not searched by value; only isnull is allowed")
+        if lookup_name in COMPARISONS and not self.sealed:
+            return COMPARISONS[lookup_name]
+        raise NotASievedValue(f"{self} is not searched by {lookup_name}")
+
+    def get_db_prep_value(
+        self, value: object, connection: BaseDatabaseWrapper, prepared: bool = False
+    ) -> object:
+        """What the database compares with; only lookups of `COMPARISONS` come here."""
+        return self._underlying.get_db_prep_value(self.plain(value), connection, prepared)
 
     def get_transform(self, lookup_name: str) -> None:
         return None
@@ -116,13 +147,16 @@ class Sieved(_Column[_ST, _GT]):
     def value_to_string(self, obj: models.Model) -> str:
         raise NotASievedValue(f"{self} is not serialised")
 
-    def _plain(self, value: object) -> object:
+    def plain(self, value: object) -> object:
+        """What is inside a genuine `Stored` of this column's class. Raises `NotASievedValue` for all else."""
         if value is None:
             return None
         if not is_genuine(value):
             raise NotASievedValue(
                 f"{self} takes only sieved values; save rows that were read with update_fields"
             )
+        if self.sealed and not is_enciphered(value):
+            raise NotASievedValue(f"{self} takes only sealed values")
         if self.data_class is not None and value.rule.data_class != self.data_class.id:
             raise NotASievedValue(f"{self} takes {self.data_class.id}, not {value.rule.data_class}")
         if value.value is not None and not isinstance(value.value, self.of):

@@ -32,8 +32,13 @@ class DataFolder:
 
     @property
     def vault(self) -> Path:
-        """The folder of the wrapped keys."""
+        """The folder of the vault."""
         return self.root / "vault"
+
+    @property
+    def vault_database(self) -> Path:
+        """The SQLite file of the wrapped keys and the ledger of erasures."""
+        return self.vault / "vault.sqlite3"
 
     @property
     def temporary(self) -> Path:
@@ -64,6 +69,16 @@ class DataFolder:
     def key_check(self) -> Path:
         """A tag by which a wrong root key is noticed; it gives nothing of the key away."""
         return self.root / "database" / "key-check"
+
+    @property
+    def vault_check(self) -> Path:
+        """The name of the vault that belongs here, by which a lost or foreign one is noticed."""
+        return self.root / "database" / "vault-check"
+
+    @property
+    def rotating(self) -> Path:
+        """Locked by the one process that replaces the root key."""
+        return self.vault / "rotating"
 
     @property
     def _version_file(self) -> Path:

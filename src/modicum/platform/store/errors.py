@@ -81,24 +81,6 @@ class FolderNotUsable(CannotStart):
     code = "folder_not_usable"
 
 
-class KeyMissing(CannotStart):
-    """The root key's file is not there although the data folder was made with one."""
-
-    code = "key_missing"
-
-
-class KeyUnusable(CannotStart):
-    """The root key's file has the wrong size or mode, or cannot be read."""
-
-    code = "key_unusable"
-
-
-class WrongKey(CannotStart):
-    """The root key is not the one this data folder was made with."""
-
-    code = "wrong_key"
-
-
 class PragmaRefused(CannotStart):
     """SQLite did not take a setting that erasing or durability relies on."""
 

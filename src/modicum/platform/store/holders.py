@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
+
+from modicum.platform.vault.key_ids import KeyId
 
 
 class Holder(Protocol):
-    """One place that holds stored values of sessions. `session` is a session's number."""
+    """One place that holds stored values of sessions. A session is named by its number."""
 
     name: str
 
@@ -19,8 +21,19 @@ class Holder(Protocol):
         """What is here, for the person it is about; values as they are stored."""
         ...
 
-    def erase(self, session: int) -> int:
-        """Remove all of it inside the caller's transaction; how many values were removed."""
+    def erase(self, sessions: Sequence[int], data_classes: Collection[str] | None) -> int:
+        """Remove the values of these (at most 500) sessions, inside the caller's transaction.
+
+        Only those of `data_classes`, or all where it is None. How many values were removed.
+        """
+        ...
+
+    def keys_used(self, first: int, last: int) -> Iterable[KeyId]:
+        """The keys by which the values of the sessions `first` to `last`, both included, are sealed."""
+        ...
+
+    def erase_sealed_with(self, keys: Collection[KeyId]) -> int:
+        """Remove the values that these keys sealed, inside the caller's transaction; how many there were."""
         ...
 
 

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from modicum.core.values import Clock, Ids, SystemClock, SystemIds
 from modicum.platform.store.data_folder import DataFolder
 from modicum.platform.store.errors import NoInstallation
-from modicum.platform.store.root_key import RootKey, open_root_key
 from modicum.platform.store.writer import Writer
+from modicum.platform.vault.key_ring import KeyRing
+from modicum.platform.vault.root_key import RootKey
+from modicum.platform.vault.root_key_file import open_root_key
+
+if TYPE_CHECKING:
+    from modicum.platform.vault.keys import Vault
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Installation:
     """What the features need of the place they run in. `site` and `cli` make one at start, tests their own.
 
@@ -26,6 +33,14 @@ class Installation:
     ids: Ids
     writer: Writer = field(default_factory=Writer)
     lifts_loopback_limits: bool = False
+
+    @cached_property
+    def vault(self) -> Vault:
+        """The data keys. First asked for when Django is set up, because they are rows of tables."""
+        from modicum.platform.vault.keys import Vault
+
+        ring = KeyRing(self.keys, self.data.key_file)
+        return Vault(ring=ring, clock=self.clock, run=self.writer.run)
 
 
 _current: Installation | None = None
@@ -50,7 +65,7 @@ def open_installation(
     folder.make()
     return Installation(
         data=folder,
-        keys=open_root_key(folder),
+        keys=open_root_key(folder.key_file, check=folder.key_check),
         clock=clock or SystemClock(),
         ids=ids or SystemIds(),
         lifts_loopback_limits=folder.is_demo,

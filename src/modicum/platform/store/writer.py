@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import TypeVar
 
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.utils import DatabaseError, InterfaceError
 
 from modicum.platform.store.database_errors import wrapped
@@ -115,7 +115,7 @@ class Writer:
             while jobs := self._take():
                 self._commit(jobs)
         finally:
-            connection.close()
+            connections.close_all()
 
     def _take(self) -> list[Job]:
         with self._changed:

@@ -32,6 +32,9 @@ class Link:
 PAGES: Final = (
     Page("/console/", _("Console"), frozenset({"technician", "admin"})),
     Page("/channels/", _("Channels"), frozenset({"admin"})),
+    Page("/members/", _("Members"), frozenset({"admin"})),
+    Page("/reports/chat-log/", _("Chat logs"), frozenset({"admin", "privacy_officer"})),
+    Page("/data-storage/", _("Data storage"), frozenset({"admin", "privacy_officer"})),
 )
 
 

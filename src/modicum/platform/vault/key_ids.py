@@ -1,0 +1,23 @@
+"""Names a data key: whose, of which data class, and for which part of a session's life."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import models
+
+
+class Phase(models.IntegerChoices):
+    """The rows of a living session have keys of their own, destroyed when the session is rewritten."""
+
+    LIVE = 1, "live"
+    REST = 2, "rest"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class KeyId:
+    """One data key. `session` is a session's number; number 0 is the installation itself."""
+
+    session: int
+    data_class: str
+    phase: Phase
