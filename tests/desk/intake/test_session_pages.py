@@ -120,7 +120,7 @@ def test_the_end_page_takes_the_cookie_away(
     here: Installation, cast: Cast, customer: Client, waiting: SupportSession
 ) -> None:
     here.writer.run(lambda: actions.accept(waiting.pk, by=cast.tess.pk, waited=None))
-    here.writer.run(lambda: actions.close(waiting.pk, by=cast.tess.pk, outcome=Outcome.RESOLVED, lasted=None))
+    here.writer.run(lambda: actions.close(waiting.pk, by=cast.tess.pk, outcome=Outcome.RESOLVED))
 
     page = customer.get("/s/")
 

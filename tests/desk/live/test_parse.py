@@ -42,6 +42,7 @@ GOOD: list[dict[str, Any]] = [
         "request": {"fields": {"name": {"label": "Your name", "value": "Cleo"}}, "mac": "m" * 22},
     },
     {"type": "extend", "session": REF},
+    {"type": "keep_nothing", "session": REF},
     {"type": "beat"},
     {"type": "end", "session": REF},
     {"type": "accept", "session": REF},

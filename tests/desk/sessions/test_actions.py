@@ -8,6 +8,7 @@ import pytest
 
 from modicum.desk.channels.models import Channel
 from modicum.desk.sessions import actions, credentials, queries
+from modicum.desk.sessions.actions import Known
 from modicum.desk.sessions.errors import (
     AlreadyTaken,
     ChannelClosed,
@@ -140,9 +141,7 @@ def test_another_technician_can_neither_hold_nor_close(
     with pytest.raises(NotYours):
         here.writer.run(lambda: actions.hold(session.pk, by=cast.ada.pk))
     with pytest.raises(NotYours):
-        here.writer.run(
-            lambda: actions.close(session.pk, by=cast.ada.pk, outcome=Outcome.RESOLVED, lasted=None)
-        )
+        here.writer.run(lambda: actions.close(session.pk, by=cast.ada.pk, outcome=Outcome.RESOLVED))
 
 
 def test_closing_stores_outcome_and_coarse_times_and_forgets_the_cookie(
@@ -151,7 +150,7 @@ def test_closing_stores_outcome_and_coarse_times_and_forgets_the_cookie(
     session = accepted(here, support, cast.tess)
     lasted = timedelta(minutes=12, seconds=5)
     here.writer.run(
-        lambda: actions.close(session.pk, by=cast.tess.pk, outcome=Outcome.UNRESOLVED, lasted=lasted)
+        lambda: actions.close(session.pk, by=cast.tess.pk, outcome=Outcome.UNRESOLVED, known=Known(lasted))
     )
 
     row = reread(session)
@@ -167,20 +166,18 @@ def test_closing_stores_outcome_and_coarse_times_and_forgets_the_cookie(
 def test_a_customer_who_ends_before_anybody_came_has_abandoned(here: Installation, support: Channel) -> None:
     asked = ask(here, support)
 
-    ended = here.writer.run(lambda: actions.end(asked.session.pk, lasted=None))
+    ended = here.writer.run(lambda: actions.end(asked.session.pk))
 
-    assert ended.state == State.ABANDONED
+    assert ended.session.state == State.ABANDONED
     assert queries.by_credential(asked.secret) == asked.session
 
 
 def test_a_session_that_is_over_stays_as_it_is(here: Installation, support: Channel, cast: Cast) -> None:
     session = accepted(here, support, cast.tess)
-    here.writer.run(lambda: actions.end(session.pk, lasted=None))
+    here.writer.run(lambda: actions.end(session.pk))
 
     with pytest.raises(SessionClosed):
-        here.writer.run(
-            lambda: actions.close(session.pk, by=cast.tess.pk, outcome=Outcome.RESOLVED, lasted=None)
-        )
+        here.writer.run(lambda: actions.close(session.pk, by=cast.tess.pk, outcome=Outcome.RESOLVED))
     with pytest.raises(SessionClosed):
         here.writer.run(lambda: actions.reopen_room(session.pk))
     assert reread(session).state == State.CLOSED_BY_CUSTOMER

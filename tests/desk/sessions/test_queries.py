@@ -49,6 +49,6 @@ def test_the_queue_is_in_the_order_of_asking_and_leaves_out_who_was_accepted(
 
 def test_sessions_that_are_over_are_not_open(here: Installation, support: Channel, cast: Cast) -> None:
     over, still_open = accepted(here, support, cast.tess), ask(here, support).session
-    here.writer.run(lambda: actions.end(over.pk, lasted=None))
+    here.writer.run(lambda: actions.end(over.pk))
 
     assert list(queries.open_sessions()) == [still_open]

@@ -10,6 +10,7 @@ from functools import partial
 from modicum.core.values import ModicumError
 from modicum.desk.channels.models import Channel
 from modicum.desk.sessions import actions
+from modicum.desk.sessions.actions import Finished
 from modicum.desk.sessions.errors import AlreadyTaken, MoveNotAllowed, SessionClosed
 from modicum.desk.sessions.models import Outcome, State, SupportSession
 from modicum.platform.store import Installation
@@ -18,7 +19,7 @@ from tests.platform.accounts.cast import Cast
 
 ROUNDS = 100
 
-Move = Callable[[], SupportSession]
+Move = Callable[[], SupportSession | Finished]
 
 
 def test_of_two_who_accept_one_gets_it_and_the_other_is_told(
@@ -39,7 +40,7 @@ def test_of_two_who_accept_one_gets_it_and_the_other_is_told(
         assert winner is not None
         assert refused[0].by == winner.name
         winners.add(winner.name)
-        here.writer.run(partial(actions.end, session.pk, lasted=None))
+        here.writer.run(partial(actions.end, session.pk))
     assert winners <= {"Tess", "Ada"}
 
 
@@ -49,9 +50,9 @@ def test_of_hold_and_close_the_end_is_always_closed(here: Installation, support:
         held, closed = at_once(
             here,
             partial(actions.hold, session.pk, by=cast.tess.pk),
-            partial(actions.close, session.pk, by=cast.tess.pk, outcome=Outcome.RESOLVED, lasted=None),
+            partial(actions.close, session.pk, by=cast.tess.pk, outcome=Outcome.RESOLVED),
         )
-        assert isinstance(closed, SupportSession)
+        assert isinstance(closed, Finished)
         assert isinstance(held, SupportSession | SessionClosed)
         assert reread(session).state == State.CLOSED_BY_TECHNICIAN
 
@@ -63,8 +64,8 @@ def test_of_customer_and_technician_who_close_one_does(
         session = accepted(here, support, cast.tess)
         outcomes = at_once(
             here,
-            partial(actions.end, session.pk, lasted=None),
-            partial(actions.close, session.pk, by=cast.tess.pk, outcome=Outcome.RESOLVED, lasted=None),
+            partial(actions.end, session.pk),
+            partial(actions.close, session.pk, by=cast.tess.pk, outcome=Outcome.RESOLVED),
         )
         assert [type(one) for one in outcomes].count(SessionClosed) == 1
 
@@ -77,18 +78,18 @@ def test_of_accept_and_abandon_one_wins(here: Installation, support: Channel, ca
             partial(actions.accept, session.pk, by=cast.tess.pk, waited=None),
             partial(actions.abandon, session.pk),
         )
-        lost = {type(taken), type(abandoned)} - {SupportSession}
+        lost = {type(taken), type(abandoned)} - {SupportSession, Finished}
         assert lost in ({SessionClosed}, {MoveNotAllowed})
         assert reread(session).state in (State.ACTIVE, State.ABANDONED)
         if reread(session).state == State.ACTIVE:
-            here.writer.run(partial(actions.end, session.pk, lasted=None))
+            here.writer.run(partial(actions.end, session.pk))
 
 
-def at_once(here: Installation, *moves: Move) -> list[SupportSession | ModicumError]:
+def at_once(here: Installation, *moves: Move) -> list[SupportSession | Finished | ModicumError]:
     """What comes of moves that start together on threads of their own."""
     barrier = threading.Barrier(len(moves))
 
-    def carry_out(move: Move) -> SupportSession | ModicumError:
+    def carry_out(move: Move) -> SupportSession | Finished | ModicumError:
         barrier.wait()
         try:
             return here.writer.submit(move).result()

@@ -14,7 +14,9 @@ class ConsoleConfig(AppConfig):
         """Keep open consoles in step with who is signed in and who serves which channel."""
         from modicum.desk.channels.events import TechniciansAssigned
         from modicum.desk.console import in_step
+        from modicum.platform.accounts.events import MemberChanged
         from modicum.platform.store.events import subscribe
 
         subscribe(TechniciansAssigned, in_step.with_channels)
+        subscribe(MemberChanged, in_step.with_members)
         user_logged_out.connect(in_step.with_sign_outs)

@@ -16,6 +16,12 @@ def has_cookie(request: HttpRequest) -> bool:
     return COOKIE in request.COOKIES
 
 
+def secret_of(request: HttpRequest) -> str:
+    """The secret in the cookie, if it can be one; else empty."""
+    secret = request.COOKIES.get(COOKIE, "")
+    return secret if looks_like_secret(secret) else ""
+
+
 def session_of(request: HttpRequest) -> SupportSession | None:
     """The session that the cookie opens; None where there is none (any more)."""
     return queries.by_credential(request.COOKIES.get(COOKIE, ""))
@@ -23,8 +29,8 @@ def session_of(request: HttpRequest) -> SupportSession | None:
 
 def how_it_ended(request: HttpRequest) -> str:
     """The last state of the session the cookie opened, as far as the live plane remembers; else empty."""
-    secret = request.COOKIES.get(COOKIE, "")
-    ended = hub.ended(digest(secret)) if looks_like_secret(secret) else None
+    secret = secret_of(request)
+    ended = hub.ended(digest(secret)) if secret else None
     return ended.state if ended else ""
 
 

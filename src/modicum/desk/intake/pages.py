@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,11 +13,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from modicum.core.values import ModicumError
 from modicum.desk.channels.models import Channel
 from modicum.desk.channels.queries import open_channels
-from modicum.desk.intake import asking, cookie, keeping
+from modicum.desk.intake import asking, cookie, keeping, receipt
 from modicum.desk.intake.forms import RequestForm
+from modicum.desk.sessions import strictest
 from modicum.desk.sessions.models import SupportSession
 from modicum.platform import policies
 from modicum.platform.security import problems
+
+DO_NOT_KEEP: Final = "do-not-keep"
+"""The form's own tick box. Keys of custom fields have no hyphens."""
 
 
 @require_GET
@@ -48,10 +54,11 @@ def my_data(request: HttpRequest) -> HttpResponse:
     """What is kept, how and until when: of this session, else in the channel `?channel=`, else in general."""
     session = cookie.session_of(request)
     channel = session.channel if session else _channel(request.GET.get("channel", ""))
-    policy = policies.for_session(session.revision_id) if session else policies.active()
+    policy = strictest.of(session) if session else policies.active()
     shown = {
         "session": session,
         "channel": channel,
+        "code": receipt.code_of(request),
         "kept": keeping.in_short(policy, channel),
         "rows": keeping.class_by_class(policy, channel),
         "remains": keeping.what_remains(policy),
@@ -68,6 +75,8 @@ def show_form(
         "form": asked,
         "trouble": trouble,
         "kept": keeping.in_short(policies.active(), channel),
+        "do_not_keep": DO_NOT_KEEP,
+        "is_unwanted": _is_unwanted(request),
         "my_data_url": f"{reverse('intake:my_data')}?channel={channel.key}",
         "session": None if trouble else cookie.open_session_of(request),
     }
@@ -93,7 +102,10 @@ def _take(request: HttpRequest, channel: Channel) -> HttpResponse:
 
 def _begin(request: HttpRequest, channel: Channel, answered: RequestForm) -> HttpResponse:
     secret = asking.begin(
-        channel, asking.live_request(request, answered), address=request.META.get("REMOTE_ADDR", "")
+        channel,
+        asking.live_request(request, answered),
+        address=request.META.get("REMOTE_ADDR", ""),
+        keep_nothing=_is_unwanted(request),
     )
     response = see_other("intake:session")
     cookie.remember(response, secret)
@@ -104,6 +116,11 @@ def _go_on(request: HttpRequest, session: SupportSession, answered: RequestForm)
     """A browser has one session: a second form changes nothing, unless the server has lost the first."""
     asking.bring_back(session, asking.live_request(request, answered))
     return see_other("intake:session")
+
+
+def _is_unwanted(request: HttpRequest) -> bool:
+    """Whether the customer ticked "Do not keep my chat"."""
+    return DO_NOT_KEEP in request.POST
 
 
 def _channel(key: str) -> Channel | None:

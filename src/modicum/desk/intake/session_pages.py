@@ -10,15 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from modicum.core.values import ModicumError
-from modicum.desk.intake import cookie, keeping
+from modicum.desk.intake import cookie, keeping, receipt
 from modicum.desk.intake.endings import ending
 from modicum.desk.intake.forms import RequestForm
 from modicum.desk.intake.pages import see_other, show_form
 from modicum.desk.live import hub
-from modicum.desk.sessions import rules
+from modicum.desk.sessions import rules, strictest
 from modicum.desk.sessions.errors import SessionClosed
 from modicum.desk.sessions.models import State, SupportSession
-from modicum.platform import policies
 
 
 @require_GET
@@ -56,12 +55,12 @@ def end(request: HttpRequest) -> HttpResponse:
 
 
 def _in_session(request: HttpRequest, found: SupportSession) -> HttpResponse:
-    policy = policies.for_session(found.revision_id)
     shown = {
         "session": found,
         "position": hub.position(found.pk),
         "is_waiting": found.state == State.WAITING,
-        "kept": keeping.in_short(policy, found.channel),
+        "kept": keeping.in_short(strictest.of(found), found.channel),
+        "code": receipt.code_of(request),
     }
     return render(request, "intake/session.html", shown)
 
@@ -79,7 +78,7 @@ def _not_open(request: HttpRequest, found: SupportSession | None) -> HttpRespons
     if not cookie.has_cookie(request):
         return render(request, "intake/nobody.html")
     how = found.state if found else cookie.how_it_ended(request)
-    response = render(request, "intake/over.html", {"ending": ending(how)})
+    response = render(request, "intake/over.html", {"ending": ending(how), "code": receipt.code_of(request)})
     if found is None:
         cookie.forget(response)
     return response

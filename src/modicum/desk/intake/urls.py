@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from modicum.desk.intake import pages, session_pages
+from modicum.desk.intake import pages, session_pages, wishes_pages
 
 app_name = "intake"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("c/<slug:key>/", pages.form, name="form"),
     path("s/", session_pages.session, name="session"),
     path("s/my-data/", pages.my_data, name="my_data"),
+    path("s/keep-nothing/", wishes_pages.keep_nothing, name="keep_nothing"),
+    path("s/receipt-file/", wishes_pages.receipt_file, name="receipt_file"),
     path("s/ticket/", session_pages.ticket, name="ticket"),
     path("s/end/", session_pages.end, name="end"),
 ]

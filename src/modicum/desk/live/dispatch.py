@@ -17,6 +17,7 @@ from modicum.desk.live.permits import own_room, side_of
 from modicum.desk.live.plane import Plane
 from modicum.desk.live.say import say
 from modicum.desk.live.supply import supply
+from modicum.desk.live.wishes import keep_nothing
 
 
 async def hear(plane: Plane, connection: Connection, text: str | None) -> None:
@@ -50,6 +51,8 @@ async def answer(plane: Plane, connection: Connection, frame: Frame) -> None:
             supply(plane, connection, frame)
         case frames.Extend():
             extend(plane, connection, frame)
+        case frames.KeepNothing():
+            await keep_nothing(plane, connection, frame)
         case frames.Note():
             await note(plane, connection, frame)
         case frames.Accept():

@@ -9,14 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from django.utils import translation
-
-from modicum.core.values import CUSTOMER_CLASSES, DataClass
+from modicum.core.values import DataClass
 from modicum.desk.channels.models import Channel
 from modicum.desk.live.passes import TechnicianPass
 from modicum.desk.sessions import queries
 from modicum.desk.sessions.models import State, SupportSession
-from modicum.platform import policies
 from modicum.platform.accounts.models import Member, Role
 
 
@@ -49,7 +46,7 @@ class TechnicianFacts:
 
 @dataclass(frozen=True, slots=True)
 class RoomFacts:
-    """A session's row as its room sees it; `kept` are the sentences of its notice."""
+    """A session's row as its room sees it: `revision` is the policy it pins, `language` its page's."""
 
     number: int
     ref: str
@@ -57,9 +54,10 @@ class RoomFacts:
     technician: TechnicianFacts | None
     credential: str | None
     revision: int
+    language: str
+    keep_nothing: bool
     epoch: int
     channel: ChannelFacts
-    kept: tuple[str, ...]
 
 
 def of_channel(channel: Channel) -> ChannelFacts:
@@ -85,9 +83,10 @@ def of_session(session: SupportSession, channel: ChannelFacts | None = None) -> 
         technician=None if technician is None else TechnicianFacts(technician.pk, technician.name),
         credential=session.credential,
         revision=session.revision_id,
+        language=session.language,
+        keep_nothing=session.keep_nothing,
         epoch=session.epoch,
         channel=channel,
-        kept=notice(session.revision_id, channel, session.language),
     )
 
 
@@ -115,11 +114,3 @@ def of_member(member: Member) -> TechnicianPass:
 def may_serve(member: Member) -> bool:
     """Whether a member can be in charge of sessions at all."""
     return member.is_active and member.role != Role.PRIVACY_OFFICER
-
-
-def notice(revision: int, channel: ChannelFacts, language: str) -> tuple[str, ...]:
-    """What a customer is told is kept, under the stricter of the revision they saw and the active one."""
-    classes = (*CUSTOMER_CLASSES, *(field.data_class for field in channel.fields.values()))
-    sentences = policies.for_session(revision).notice(classes, language=language)
-    with translation.override(language):
-        return tuple(sentence.say(translation.gettext) for sentence in sentences)

@@ -97,6 +97,13 @@ class Extend:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepNothing:
+    """The customer says: do not keep my chat."""
+
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
 class Beat:
     """A sign of life."""
 
@@ -131,4 +138,6 @@ class Close:
     outcome: Outcome
 
 
-Frame = Hello | Say | Note | Typing | Resume | Supply | Extend | Beat | End | Accept | Hold | Close
+Frame = (
+    Hello | Say | Note | Typing | Resume | Supply | Extend | KeepNothing | Beat | End | Accept | Hold | Close
+)

@@ -22,12 +22,14 @@ from modicum.desk.live.plane import Plane
 from modicum.desk.live.room import Room
 from modicum.desk.live.thread_door import ThreadDoor
 from modicum.desk.live.timekeeper import keep_time
-from modicum.desk.sessions import rules
+from modicum.desk.live.wishes import stopped_keeping
+from modicum.desk.sessions import actions, endings, rules
 from modicum.desk.sessions.errors import SessionClosed
 from modicum.desk.sessions.models import State, SupportSession
 from modicum.desk.sessions.requests import LiveRequest
 from modicum.platform.accounts.models import Member
 from modicum.platform.store import installation
+from modicum.platform.store.erase import erase
 
 _door = ThreadDoor()
 _timekeeper: asyncio.Task[None] | None = None
@@ -40,6 +42,7 @@ async def start() -> None:
     """
     global _timekeeper
     plane = Plane(installation())
+    await plane.write(endings.finish_open_endings)
     for found in await plane.write(facts.of_open_sessions):
         plane.rooms.admit(found, is_new=False)
     _door.open(plane)
@@ -106,6 +109,17 @@ def end_by_customer(number: int) -> State:
     """End a session for its customer, and say how it ended. Raises `SessionClosed`."""
     _room_of(number)
     return _door.run(partial(_end, number))
+
+
+def keep_nothing(number: int) -> None:
+    """Do what a customer asks by "Do not keep my chat": erase what was stored, and keep no more of it.
+
+    Works for a session that is over too. Not to be called inside a transaction.
+    """
+    here = installation()
+    here.writer.run(partial(actions.keep_nothing, number))
+    _door.call(partial(stopped_keeping, number))
+    erase([number])
 
 
 def ended(credential: str) -> Ended | None:

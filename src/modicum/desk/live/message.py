@@ -4,33 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from enum import StrEnum
 from sys import getsizeof
 from typing import Final
 
 from modicum.core.values import MESSAGE_TEXT, Live
+from modicum.desk.sessions.lines import Author, Kept
+
+__all__ = ["OVERHEAD", "Author", "Kept", "Message", "Spoken", "encode", "message"]
 
 OVERHEAD: Final = 700
 """Bytes that a held message takes beside its wire text: the object, its id, time and MAC, and its index."""
 
 encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """Compact JSON, text as it is."""
-
-
-class Author(StrEnum):
-    """Who said something."""
-
-    CUSTOMER = "customer"
-    TECHNICIAN = "technician"
-    SYSTEM = "system"
-
-
-class Kept(StrEnum):
-    """What became of a message on disk: nothing was to be kept, it was kept, or keeping it failed."""
-
-    NO = "no"
-    YES = "yes"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)

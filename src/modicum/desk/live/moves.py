@@ -20,8 +20,9 @@ from modicum.desk.live.permits import customer, own_room, technician, waiting_ro
 from modicum.desk.live.plane import Plane
 from modicum.desk.live.room import Moment, Room
 from modicum.desk.sessions import actions
+from modicum.desk.sessions.actions import Finished
 from modicum.desk.sessions.errors import AlreadyTaken, MoveNotAllowed, SessionClosed
-from modicum.desk.sessions.models import State, SupportSession
+from modicum.desk.sessions.models import State
 
 
 async def accept(plane: Plane, connection: Connection, frame: Accept) -> None:
@@ -53,8 +54,8 @@ async def close(plane: Plane, connection: Connection, frame: Close) -> None:
     """Close a session as its technician."""
     holder = technician(connection)
     room = own_room(plane.rooms, connection, frame.session)
-    lasted = room.lasted(plane.now)
-    move = partial(actions.close, room.number, by=holder.member, outcome=frame.outcome, lasted=lasted)
+    known = room.known(plane.now)
+    move = partial(actions.close, room.number, by=holder.member, outcome=frame.outcome, known=known)
     finish(plane, room, await plane.write(move))
 
 
@@ -66,28 +67,25 @@ async def end(plane: Plane, connection: Connection, frame: End) -> None:
 
 async def end_room(plane: Plane, room: Room) -> None:
     """The same, however the customer said it. Raises `SessionClosed`."""
-    lasted = room.lasted(plane.now)
-    finish(plane, room, await plane.write(partial(actions.end, room.number, lasted=lasted)))
+    known = room.known(plane.now)
+    finish(plane, room, await plane.write(partial(actions.end, room.number, known=known)))
 
 
 async def give_up(plane: Plane, room: Room) -> None:
     """End a session whose customer stayed away; nothing happens if somebody moved it meanwhile."""
-    if room.is_waiting:
-        move = partial(actions.abandon, room.number)
-    else:
-        move = partial(actions.time_out, room.number, lasted=room.lasted(plane.now))
+    move = actions.abandon if room.is_waiting else actions.time_out
     try:
-        finish(plane, room, await plane.write(move))
+        finish(plane, room, await plane.write(partial(move, room.number, known=room.known(plane.now))))
     except (MoveNotAllowed, SessionClosed):
         return
 
 
-def finish(plane: Plane, room: Room, session: SupportSession) -> None:
+def finish(plane: Plane, room: Room, finished: Finished) -> None:
     """Tell everybody that a session is over, let the customer's sockets go, and forget the room."""
     if plane.rooms.called(room.ref) is not room:
         return
-    room.state = State(session.state)
-    ended = _ended(room, session, plane.now)
+    room.state = State(finished.session.state)
+    ended = _ended(room, finished, plane.now)
     room.tell(answers.closed(room.ref, state=room.state.value, outcome=ended.outcome, kept=ended.kept))
     for connection in room.customers:
         connection.close(CloseCode.OVER)
@@ -104,14 +102,14 @@ def _accepted(plane: Plane, room: Room, holder: TechnicianPass) -> None:
     plane.board.changed()
 
 
-def _ended(room: Room, session: SupportSession, now: float) -> Ended:
+def _ended(room: Room, finished: Finished, now: float) -> Ended:
     return Ended(
         number=room.number,
         ref=room.ref,
         channel=room.facts.channel.key,
-        state=State(session.state),
-        outcome=session.outcome,
+        state=room.state,
+        outcome=finished.session.outcome,
         technician=None if room.technician is None else room.technician.member,
-        kept=False,
+        kept=finished.keeps,
         at=now,
     )

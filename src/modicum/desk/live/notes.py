@@ -6,34 +6,38 @@ from modicum.core.values import NOTE, Live
 from modicum.desk.live import answers
 from modicum.desk.live.connection import Connection
 from modicum.desk.live.frames import Note
-from modicum.desk.live.message import Kept, encode
+from modicum.desk.live.message import encode
+from modicum.desk.live.passes import TechnicianPass
 from modicum.desk.live.permits import own_room, technician
 from modicum.desk.live.plane import Plane
-from modicum.desk.live.room import Room
+from modicum.desk.live.recording import record_note
+from modicum.desk.live.room import HeldNote, Room
 
 
 async def note(plane: Plane, connection: Connection, frame: Note) -> None:
     """Show a note on the technician's other sockets; a repeated one is only confirmed."""
     holder = technician(connection)
     room = own_room(plane.rooms, connection, frame.session)
-    if all(id != frame.id for id, _ in room.notes):
-        kept = await record(room, frame.text)
-        wire = _wire(frame, holder.name, answers.iso(plane.clock.now()), kept)
-        room.notes.append((frame.id, Live(wire, NOTE)))
-        room.tell_staff(answers.notes(room.ref, [wire]), but=connection)
-    connection.send(answers.noted(room.ref, frame.id, kept=Kept.NO))
+    await room.on_its_way(frame.id)
+    held = next((one for one in room.notes if one.id == frame.id), None)
+    if held is None:
+        with room.sending(frame.id):
+            held = await _recorded(plane, room, holder, frame)
+        room.tell_staff(answers.notes(room.ref, [held.wire.reveal()]), but=connection)
+    connection.send(answers.noted(room.ref, frame.id, kept=held.kept))
 
 
 def show_notes(room: Room, connection: Connection) -> None:
     """Send a technician's socket the notes that are held."""
     if room.notes:
-        connection.send(answers.notes(room.ref, [wire.reveal() for _, wire in room.notes]))
+        connection.send(answers.notes(room.ref, [one.wire.reveal() for one in room.notes]))
 
 
-async def record(_room: Room, _text: Live[str]) -> Kept:
-    """Sieve a note and hand what is left to the writer. There is no place for notes yet: nothing is kept."""
-    return Kept.NO
-
-
-def _wire(frame: Note, name: str, at: str, kept: Kept) -> str:
-    return encode({"id": frame.id, "name": name, "at": at, "text": frame.text.reveal(), "kept": kept.value})
+async def _recorded(plane: Plane, room: Room, holder: TechnicianPass, frame: Note) -> HeldNote:
+    """The note in the room's memory, after what may be kept of it is on disk."""
+    at = answers.iso(plane.clock.now())
+    kept = await record_note(plane, room, frame.text, by=holder.member)
+    said = {"id": frame.id, "name": holder.name, "at": at, "text": frame.text.reveal(), "kept": kept.value}
+    held = HeldNote(frame.id, Live(encode(said), NOTE), kept)
+    room.notes.append(held)
+    return held

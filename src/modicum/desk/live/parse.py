@@ -15,12 +15,12 @@ from modicum.desk.live.errors import Malformed, TooLong, UnknownFrame
 from modicum.desk.live.frames import Frame
 from modicum.desk.live.message import Author, Kept, Spoken
 from modicum.desk.sessions.models import Outcome
+from modicum.desk.sessions.requests import NAME_LENGTH
 
 FRAME_BYTES: Final = 64 * 1024
 """A longer frame closes the socket (1009)."""
 TEXT_BYTES: Final = 16 * 1024
 """A longer text is refused and the socket stays."""
-NAME_LENGTH: Final = 120
 FIELD_COUNT: Final = 100
 LARGEST_NUMBER: Final = 2**53
 """Beyond this a browser does not count exactly."""
@@ -123,6 +123,7 @@ _BUILDERS: Final[Mapping[str, Callable[[Raw], Frame]]] = MappingProxyType(
         "resume": _resume,
         "supply": _supply,
         "extend": lambda raw: frames.Extend(_ref(raw)),
+        "keep_nothing": lambda raw: frames.KeepNothing(_ref(raw)),
         "beat": lambda _: frames.Beat(),
         "end": lambda raw: frames.End(_ref(raw)),
         "accept": lambda raw: frames.Accept(_ref(raw)),

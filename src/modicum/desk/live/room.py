@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -14,11 +15,12 @@ from modicum.core.values import CUSTOMER_NAME, Clock, Live
 from modicum.desk.live.connection import Connection
 from modicum.desk.live.conversation import Conversation
 from modicum.desk.live.facts import RoomFacts, TechnicianFacts
-from modicum.desk.live.message import Author
-from modicum.desk.live.parse import NAME_LENGTH
+from modicum.desk.live.keeping import Keeping
 from modicum.desk.live.presence import Presence
+from modicum.desk.sessions.actions import Known
+from modicum.desk.sessions.lines import Author, Kept
 from modicum.desk.sessions.models import State
-from modicum.desk.sessions.requests import NAME_FIELD
+from modicum.desk.sessions.requests import NAME_FIELD, NAME_LENGTH
 
 MOST_NOTES: Final = 100
 NOBODY: Final = Live("", CUSTOMER_NAME)
@@ -37,6 +39,15 @@ class Moment:
         return cls(clock.now(), clock.monotonic())
 
 
+@dataclass(frozen=True, slots=True)
+class HeldNote:
+    """A note in memory: the client's id, the whole of it as JSON, and what became of it on disk."""
+
+    id: str
+    wire: Live[str]
+    kept: Kept
+
+
 class Room:
     """One session's room. Lives on the event loop's thread; nobody else touches it.
 
@@ -50,7 +61,8 @@ class Room:
         self.state = facts.state
         self.technician: TechnicianFacts | None = facts.technician
         self.talk = talk
-        self.notes: deque[tuple[str, Live[str]]] = deque(maxlen=MOST_NOTES)
+        self.keeping = Keeping(facts)
+        self.notes: deque[HeldNote] = deque(maxlen=MOST_NOTES)
         self.fields: Mapping[str, Live[str]] | None = None
         self.name = NOBODY
         self.presence = Presence(now.monotonic, is_expected=is_new)
@@ -60,6 +72,7 @@ class Room:
         self.told_away = (not is_new, False)
         self.told_position: int | None = None
         self.is_ending = False
+        self._sending: dict[str, asyncio.Event] = {}
         self._is_new = is_new
         self._since = now
         self._accepted: Moment | None = None
@@ -103,6 +116,10 @@ class Room:
             return None
         return timedelta(seconds=now - (self._accepted or self._since).monotonic)
 
+    def known(self, now: float) -> Known:
+        """What the database is told when the session ends."""
+        return Known(lasted=self.lasted(now), gaps=self.keeping.gaps)
+
     def wants_from(self, author: Author) -> bool:
         """Whether this end is asked for what it still holds from before a restart."""
         has_all = self.talk.is_complete and self.fields is not None
@@ -120,6 +137,21 @@ class Room:
         self.staff = staff
         self.state = State.ACTIVE
         self._accepted = now
+
+    async def on_its_way(self, id: str) -> None:
+        """Wait for a message of this id that is being recorded at this moment, if there is one."""
+        while id in self._sending:
+            await self._sending[id].wait()
+
+    @contextmanager
+    def sending(self, id: str) -> Iterator[None]:
+        """While a message of this id is recorded, whoever repeats it waits."""
+        self._sending[id] = done = asyncio.Event()
+        try:
+            yield
+        finally:
+            del self._sending[id]
+            done.set()
 
     def tell(self, text: str, *, but: Connection | None = None) -> None:
         """Send a frame to everybody in the room but one."""
@@ -142,5 +174,6 @@ class Room:
         """Forget everything that was said here."""
         self.talk.ring.clear()
         self.notes.clear()
+        self.keeping.forget()
         self.fields = None
         self.name = NOBODY

@@ -7,13 +7,15 @@ from modicum.desk.live import answers
 from modicum.desk.live.connection import Connection
 from modicum.desk.live.errors import Malformed, TooMany
 from modicum.desk.live.frames import Say
-from modicum.desk.live.message import Author, Kept, Message, Spoken
+from modicum.desk.live.message import Author, Message, Spoken
 from modicum.desk.live.passes import CustomerPass
 from modicum.desk.live.permits import own_room, side_of
 from modicum.desk.live.plane import Plane
+from modicum.desk.live.recording import record
 from modicum.desk.live.room import Room
 from modicum.desk.sessions import rules
-from modicum.desk.sessions.errors import MoveNotAllowed
+from modicum.desk.sessions.errors import MoveNotAllowed, SessionClosed
+from modicum.desk.sessions.recording import Said
 
 
 async def say(plane: Plane, connection: Connection, frame: Say) -> None:
@@ -23,26 +25,27 @@ async def say(plane: Plane, connection: Connection, frame: Say) -> None:
     the same id.
     """
     room = own_room(plane.rooms, connection, frame.session)
+    await room.on_its_way(frame.id)
     said = room.talk.ring.find(frame.id)
     if said is not None:
         _acknowledge_again(room, connection, said)
         return
     _permit(room, connection, plane.now)
-    kept = await record(room, frame.text)
-    author, name = _speaker(room, connection)
-    spoken = Spoken(author, name, answers.iso(plane.clock.now()), frame.text)
-    published = room.talk.publish(frame.id, spoken, kept=kept)
+    with room.sending(frame.id):
+        published = await _recorded(plane, room, connection, frame)
     plane.rooms.keep_within_bounds()
     room.tell(answers.messages(room.ref, (published,), complete=room.talk.is_complete), but=connection)
     connection.send(answers.ack(room.ref, published))
 
 
-async def record(_room: Room, _text: Live[str]) -> Kept:
-    """Sieve a message by the room's policy and hand what is left to the writer; says what became of it.
-
-    There is no place for messages yet, so nothing is sieved, nothing is handed over and nothing is kept.
-    """
-    return Kept.NO
+async def _recorded(plane: Plane, room: Room, connection: Connection, frame: Say) -> Message:
+    """The message in its place, after what may be kept of it is on disk. Raises `SessionClosed`."""
+    author, name = _speaker(room, connection)
+    now = plane.clock.now()
+    kept = await record(plane, room, Said(frame.text, author, now, frame.id))
+    if plane.rooms.called(room.ref) is not room:
+        raise SessionClosed
+    return room.talk.publish(frame.id, Spoken(author, name, answers.iso(now), frame.text), kept=kept)
 
 
 def _speaker(room: Room, connection: Connection) -> tuple[Author, Live[str]]:

@@ -26,7 +26,7 @@ def of_room(room: Room, author: Author, *, now: float, position: int | None = No
         "epoch": room.talk.epoch,
         "want": room.wants_from(author),
         "complete": room.talk.is_complete,
-        "kept": list(room.facts.kept),
+        "kept": room.keeping.sentences,
     }
     if author is Author.CUSTOMER:
         return snapshot | {"position": position}

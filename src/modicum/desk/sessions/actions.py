@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from django.db.models import F
 
 from modicum.core.values import TIMING, Live, Stored
 from modicum.desk.channels.models import Channel
-from modicum.desk.sessions import credentials, queries, rules
+from modicum.desk.sessions import credentials, endings, queries, receipts, rules, strictest, values
 from modicum.desk.sessions.errors import (
     AlreadyTaken,
     ChannelClosed,
@@ -26,6 +26,7 @@ from modicum.desk.sessions.errors import (
     SessionClosed,
 )
 from modicum.desk.sessions.models import Outcome, State, SupportSession
+from modicum.desk.sessions.requests import LiveRequest
 from modicum.desk.sessions.rules import Move
 from modicum.platform import policies
 from modicum.platform.accounts.models import Member
@@ -42,10 +43,33 @@ class Asked:
     secret: str
 
 
-def ask(channel: Channel, *, language: str) -> Asked:
-    """Let a customer wait in `channel` under the policy of this moment.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What only the room knows at the end: how long somebody was there for the customer, and how many
+    messages after the last stored one could not be recorded."""
 
-    Raises `ChannelClosed`, and `QueueFull` where the channel's cap is reached.
+    lasted: timedelta | None = None
+    gaps: int = 0
+
+
+NOTHING_KNOWN: Final = Known()
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A session that is over, and whether anything of it is kept."""
+
+    session: SupportSession
+    keeps: bool
+
+
+def ask(
+    channel: Channel, *, language: str, request: LiveRequest | None = None, keep_nothing: bool = False
+) -> Asked:
+    """Let a customer wait in `channel` under the policy of this moment, which decides what is kept.
+
+    With `keep_nothing` it is met with `minimum`. Raises `ChannelClosed`, and `QueueFull` where the channel's
+    cap is reached.
     """
     channel = Channel.objects.get(pk=channel.pk)
     if not channel.is_open:
@@ -53,7 +77,12 @@ def ask(channel: Channel, *, language: str) -> Asked:
     if queries.waiting_in(channel).count() >= channel.queue_cap:
         raise QueueFull
     secret = credentials.new_secret(installation().ids)
-    return Asked(_create(channel, language, credentials.digest(secret)), secret)
+    session = _create(channel, language, credentials.digest(secret), keep_nothing=keep_nothing)
+    policy = strictest.of(session)
+    if any(policy.rule_for(data_class).stores for data_class in strictest.classes_of(channel)):
+        receipts.note(session, secret)
+        values.keep_request(session, request, policy)
+    return Asked(session, secret)
 
 
 def accept(number: int, *, by: int, waited: timedelta | None) -> SupportSession:
@@ -81,24 +110,33 @@ def resume_from_hold(number: int, *, by: int) -> SupportSession:
     return _move(_own(number, by), Move.RESUME)
 
 
-def close(number: int, *, by: int, outcome: Outcome, lasted: timedelta | None) -> SupportSession:
+def close(number: int, *, by: int, outcome: Outcome, known: Known = NOTHING_KNOWN) -> Finished:
     """Close a session as its technician. Raises `NotYours`, `SessionClosed`, `MoveNotAllowed`."""
-    return _finish(_own(number, by), Move.CLOSE, lasted, outcome=outcome)
+    return _finish(_own(number, by), Move.CLOSE, known, outcome=outcome)
 
 
-def end(number: int, *, lasted: timedelta | None) -> SupportSession:
+def end(number: int, *, known: Known = NOTHING_KNOWN) -> Finished:
     """Close a session as its customer; one that still waits counts as abandoned. Raises `SessionClosed`."""
-    return _finish(_get(number), Move.END, lasted)
+    return _finish(_get(number), Move.END, known)
 
 
-def abandon(number: int) -> SupportSession:
+def abandon(number: int, *, known: Known = NOTHING_KNOWN) -> Finished:
     """Give up a request whose customer went away. Raises `SessionClosed`, `MoveNotAllowed`."""
-    return _finish(_get(number), Move.ABANDON, None)
+    return _finish(_get(number), Move.ABANDON, known)
 
 
-def time_out(number: int, *, lasted: timedelta | None) -> SupportSession:
+def time_out(number: int, *, known: Known = NOTHING_KNOWN) -> Finished:
     """End a session whose customer went away. Raises `SessionClosed`, `MoveNotAllowed`."""
-    return _finish(_get(number), Move.TIME_OUT, lasted)
+    return _finish(_get(number), Move.TIME_OUT, known)
+
+
+def keep_nothing(number: int) -> SupportSession:
+    """Let `minimum` apply to a session as well, from the next write on; what was stored is erased apart.
+
+    Allowed for sessions that are over too. `hub.keep_nothing` does both.
+    """
+    SupportSession.objects.filter(pk=number).update(keep_nothing=True)
+    return _get(number)
 
 
 def reopen_room(number: int) -> int:
@@ -121,7 +159,7 @@ def forget_credentials(*, remembered: Collection[int]) -> int:
     return SupportSession.objects.filter(pk__in=old).update(credential=None)
 
 
-def _create(channel: Channel, language: str, credential: str) -> SupportSession:
+def _create(channel: Channel, language: str, credential: str, *, keep_nothing: bool) -> SupportSession:
     revision = policies.active_revision()
     now = Live(installation().clock.now(), TIMING)
     return SupportSession.objects.create(
@@ -131,6 +169,7 @@ def _create(channel: Channel, language: str, credential: str) -> SupportSession:
         language=language,
         credential=credential,
         epoch=1,
+        keep_nothing=keep_nothing,
         started_at=policies.for_session(revision.number).sieve(now),
     )
 
@@ -155,14 +194,17 @@ def _taken(session: SupportSession, technician: Member, by: int) -> SupportSessi
     return session
 
 
-def _finish(
-    session: SupportSession, move: Move, lasted: timedelta | None, **changes: Outcome | None
-) -> SupportSession:
-    """Move to an end, with the times the policy allows; the credential goes unless it is still needed."""
+def _finish(session: SupportSession, move: Move, known: Known, **changes: Outcome | None) -> Finished:
+    """Move to an end, with the times the policy allows; the credential goes unless it is still needed.
+
+    What was stored meanwhile is looked at again and written anew in the same transaction.
+    """
     if rules.after(State(session.state), move) not in rules.REMEMBERED:
         changes["credential"] = None
     ended_at = _sieved(session, installation().clock.now())
-    return _move(session, move, ended_at=ended_at, lasted=_sieved(session, lasted), **changes)
+    lasted = _sieved(session, known.lasted)
+    ended = _move(session, move, ended_at=ended_at, lasted=lasted, **changes)
+    return Finished(ended, endings.write_at_rest(ended, was=session, gaps=known.gaps))
 
 
 def _move(session: SupportSession, move: Move, **changes: object) -> SupportSession:
@@ -178,7 +220,7 @@ def _sieved(session: SupportSession, time: T | None) -> Stored[T] | None:
     """What the stricter of pinned and active policy leaves of a time."""
     if time is None:
         return None
-    return policies.for_session(session.revision_id).sieve(Live(time, TIMING))
+    return strictest.of(session).sieve(Live(time, TIMING))
 
 
 def _ended_after(session: SupportSession, moment: datetime) -> bool:

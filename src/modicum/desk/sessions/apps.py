@@ -9,3 +9,10 @@ class SessionsConfig(AppConfig):
     name = "modicum.desk.sessions"
     label = "desk_sessions"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the store what is held of sessions here."""
+        from modicum.desk.sessions.holding import SessionHolder
+        from modicum.platform.store import holders
+
+        holders.register(SessionHolder())

@@ -68,3 +68,13 @@ class NotYours(SessionError):
 
     def __init__(self) -> None:
         super().__init__("this session is not yours")
+
+
+class BadCode(SessionError):
+    """A receipt code was mistyped: it has not 28 letters and digits, or its last two do not fit the rest."""
+
+    code = "bad_code"
+    status = 400
+
+    def __init__(self) -> None:
+        super().__init__("this is no receipt code; a letter or digit may be wrong")

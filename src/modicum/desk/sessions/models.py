@@ -1,4 +1,4 @@
-"""The session's row: what remains of a conversation when nothing is kept of it."""
+"""The session's row, which is all that remains when nothing is kept; and what is kept, sealed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import models
 
-from modicum.core.values import TIMING
+from modicum.core.values import MESSAGE_TEXT, TIMING
 from modicum.desk.channels.models import Channel
 from modicum.platform.accounts.models import Member
 from modicum.platform.policies.models import PolicyRevision
@@ -38,6 +38,7 @@ class SupportSession(models.Model):
     `id` is its number, for signed-in staff; `ref` is what customers see.
     `credential` is the SHA-256 of the customer's cookie, kept until the session closes.
     `epoch` counts how often its room was opened: 1, and one more after each restart of the server.
+    `keep_nothing` is set once the customer said "Do not keep my chat": `minimum` then applies to it as well.
     """
 
     ref = SystemText("a random id", max_length=22, unique=True)
@@ -49,6 +50,7 @@ class SupportSession(models.Model):
     language = SystemText("the page's language tag, by which the detector knows its words", max_length=12)
     credential = SystemText("SHA-256 of a random secret", max_length=64, null=True, unique=True)
     epoch = models.PositiveIntegerField(default=0)
+    keep_nothing = models.BooleanField(default=False)
     started_at = Sieved(TIMING, of=datetime, null=True)
     ended_at = Sieved(TIMING, of=datetime, null=True)
     waited = Sieved(TIMING, of=timedelta, null=True)
@@ -59,3 +61,80 @@ class SupportSession(models.Model):
 
     def __str__(self) -> str:
         return f"session {self.pk}"
+
+
+class Entry(models.Model):
+    """One message of a session that is not over, sealed under the session's live key.
+
+    `epoch` and `seq` are its place: `seq` counts what was recorded since the room was opened. Who said it and
+    when is sealed too. `revision` is the policy it was sieved by, met with the one the session pins.
+    """
+
+    session = models.ForeignKey(
+        SupportSession, on_delete=models.CASCADE, related_name="entries", db_index=False
+    )
+    epoch = models.PositiveIntegerField()
+    seq = models.PositiveIntegerField()
+    sealed = Sieved(MESSAGE_TEXT, of=bytes, sealed=True)
+    revision = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("session", "epoch", "seq"), name="one_entry_a_place"),)
+
+    def __str__(self) -> str:
+        return f"entry {self.epoch}.{self.seq} of session {self.session_id}"
+
+
+class KeptValue(models.Model):
+    """One value of a session other than a message: an answer of the form, a name, an address, a note.
+
+    Sealed under a live key until the session ends, then written anew. `expires_on` is set at the end.
+    """
+
+    session = models.ForeignKey(
+        SupportSession, on_delete=models.CASCADE, related_name="kept_values", db_index=False
+    )
+    data_class = SystemText("the id of a data class", max_length=120)
+    position = models.PositiveSmallIntegerField(default=0)
+    sealed = Sieved(of=bytes, sealed=True)
+    revision = models.PositiveIntegerField()
+    expires_on = models.DateField(null=True, db_index=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("session", "data_class", "position"), name="one_value_a_place"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.data_class} of session {self.session_id}"
+
+
+class Transcript(models.Model):
+    """The whole conversation of a session that is over, compressed and sealed under a key of its own.
+
+    It has `entries` messages; `gaps` more could not be recorded.
+    """
+
+    session = models.OneToOneField(
+        SupportSession, on_delete=models.CASCADE, primary_key=True, related_name="transcript"
+    )
+    sealed = Sieved(MESSAGE_TEXT, of=bytes, sealed=True)
+    entries = models.PositiveIntegerField()
+    gaps = models.PositiveIntegerField()
+    revision = models.PositiveIntegerField()
+    expires_on = models.DateField(null=True, db_index=True)
+
+    def __str__(self) -> str:
+        return f"transcript of session {self.session_id}"
+
+
+class Receipt(models.Model):
+    """By which a receipt code finds its session. Only sessions of which something may be kept have one."""
+
+    session = models.OneToOneField(
+        SupportSession, on_delete=models.CASCADE, primary_key=True, related_name="receipt"
+    )
+    code_hash = SystemText("a hash of a random code", max_length=22, unique=True)
+
+    def __str__(self) -> str:
+        return f"receipt of session {self.session_id}"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from modicum.desk.channels.models import Channel
 from modicum.desk.sessions import rules
 from modicum.desk.sessions.credentials import digest, looks_like_secret
-from modicum.desk.sessions.models import State, SupportSession
+from modicum.desk.sessions.models import State, SupportSession, Transcript
 from modicum.platform.accounts.models import Member, Role
 
 
@@ -39,6 +39,13 @@ def waiting_in(channel: Channel) -> QuerySet[SupportSession]:
 def open_sessions() -> QuerySet[SupportSession]:
     """Every session that is not over, with what a room needs to know of it."""
     return SupportSession.objects.filter(state__in=rules.OPEN).select_related("channel", "technician")
+
+
+def with_chat_log(rows: QuerySet[SupportSession]) -> QuerySet[SupportSession]:
+    """The same sessions, each with `has_chat_log`: whether its conversation is stored."""
+    return rows.annotate(
+        has_chat_log=Exists(Transcript.objects.filter(session=OuterRef("pk"), entries__gt=0))
+    )
 
 
 def by_credential(secret: str) -> SupportSession | None:

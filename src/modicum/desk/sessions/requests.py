@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from modicum.core.values import Live
+from modicum.core.values import CUSTOMER_NAME, Live
 
 NAME_FIELD: Final = "name"
 """The custom field that, where a channel has it, says how to call the customer."""
+
+NAME_LENGTH: Final = 120
+"""Code points of a name that are shown and kept as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +30,10 @@ class LiveRequest:
         """How the customer wants to be called, where they were asked and answered."""
         name = self.fields.get(NAME_FIELD)
         return None if name is None or name.is_blank else name
+
+    def values(self) -> Iterator[Live[str]]:
+        """Everything in it that is not blank, each with its data class; the name as a name as well."""
+        name = () if self.name is None else (self.name.also_as(CUSTOMER_NAME).shortened(NAME_LENGTH),)
+        for value in (*self.fields.values(), *name, self.address, self.user_agent, self.page):
+            if not value.is_blank:
+                yield value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from enum import Enum
 from types import MappingProxyType
 from typing import Final
@@ -81,3 +82,11 @@ def customer_may_say(state: State) -> bool:
 def technician_may_say(state: State) -> bool:
     """A technician speaks in sessions that they accepted, on hold too."""
     return state in TAKEN
+
+
+def expires_on(ended_on: date, retention: timedelta | None) -> date | None:
+    """The day on which the sweep deletes what is kept for `retention` after the end; None for no end.
+
+    Whole days, rounded up, as the notice says them.
+    """
+    return None if retention is None else ended_on + timedelta(days=-(-retention // timedelta(days=1)))

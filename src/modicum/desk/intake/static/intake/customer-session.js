@@ -18,7 +18,7 @@ import { MessageComposer } from "../live/composer.js";
 import { MessageList } from "../live/message-list.js";
 import { StatusBanner } from "./status-banner.js";
 import { TypingLine } from "./typing-line.js";
-import { showPerson, showWaiting } from "./session-state.js";
+import { showKept, showPerson, showWaiting } from "./session-state.js";
 
 export class CustomerSession {
   /** @type {Frame | null} */ #snapshot = null;
@@ -112,10 +112,12 @@ export class CustomerSession {
 
   /** @param {Frame} snapshot */
   #show(snapshot) {
-    const before = this.#snapshot?.state;
+    const shown = this.#snapshot;
+    const before = shown?.state;
     this.#snapshot = snapshot;
     showWaiting(this.#part("waiting"), snapshot);
     showPerson(this.root, snapshot, before);
+    showKept(this.root, snapshot, shown);
     if (snapshot.state === "on_hold") this.banner.show("hold", say("onHold"));
     else this.banner.hide("hold");
     this.#draw();

@@ -25,6 +25,13 @@ function placeWords(place) {
   return place > 1 ? count("ahead", place - 1) : say("inLine");
 }
 
+/** What is kept has changed while the page is open: say the new sentence. @param {HTMLElement} root @param {Frame} snapshot @param {Frame | null} before */
+export function showKept(root, snapshot, before) {
+  if (!before || String(before.kept) === String(snapshot.kept)) return;
+  root.querySelector("[data-part=keep]")?.classList.remove("keep-cleaned", "keep-all");
+  write(root, "keep-words", snapshot.kept[0] ?? "");
+}
+
 /** @param {HTMLElement} root @param {Frame} snapshot @param {string | undefined} before the state shown until now */
 export function showPerson(root, snapshot, before) {
   const isWaiting = snapshot.state === "waiting";

@@ -1,0 +1,78 @@
+"""Tells the store what this feature holds of sessions, so that erasing, exports and the sweep reach it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from itertools import chain
+
+from django.db.models import Q, QuerySet
+
+from modicum.core.values import MESSAGE_TEXT
+from modicum.desk.sessions import places, rules
+from modicum.desk.sessions.models import Entry, KeptValue, Receipt, SupportSession, Transcript
+from modicum.desk.sessions.reading import held_classes, read_session
+from modicum.platform.vault.key_ids import KeyId, Phase
+
+
+class SessionHolder:
+    """Messages, transcripts, other values and receipts. A receipt goes with all the rest."""
+
+    name = "desk.sessions"
+
+    def count(self, session: int) -> int:
+        """How many values and messages are stored of a session."""
+        found = SupportSession.objects.filter(pk=session).first()
+        return 0 if found is None else sum(held.values for held in held_classes(found))
+
+    def export(self, session: int) -> Mapping[str, object]:
+        """What is stored of a session, as it is stored."""
+        found = SupportSession.objects.filter(pk=session).first()
+        return {} if found is None else asdict(read_session(found))
+
+    def erase(self, sessions: Sequence[int], data_classes: Collection[str] | None) -> int:
+        """Remove values; where all go, nothing more is kept of those sessions that are still open."""
+        removed = _delete(KeptValue.objects.filter(_of(sessions, data_classes)))
+        if data_classes is None or MESSAGE_TEXT.id in data_classes:
+            removed += _delete(Entry.objects.filter(session__in=sessions))
+            removed += _delete(Transcript.objects.filter(session__in=sessions))
+        if data_classes is None:
+            Receipt.objects.filter(session__in=sessions).delete()
+            SupportSession.objects.filter(pk__in=sessions, state__in=rules.OPEN).update(keep_nothing=True)
+        return removed
+
+    def keys_used(self, first: int, last: int) -> Iterator[KeyId]:
+        """The keys of what is stored, and of what may still be said in a session that is open."""
+        ids = SupportSession.objects.filter(pk__gte=first, pk__lte=last)
+        for number in ids.filter(state__in=rules.OPEN, receipt__isnull=False).values_list("pk", flat=True):
+            yield places.entry_key(number)
+        for number in Transcript.objects.filter(session__in=ids).values_list("session_id", flat=True):
+            yield places.transcript_key(number)
+        rows = KeptValue.objects.filter(session__in=ids).select_related("session").defer("sealed")
+        for row in rows.iterator():
+            yield places.value_key(row.session, row.data_class)
+
+    def erase_sealed_with(self, keys: Collection[KeyId]) -> int:
+        """Remove what these keys sealed; a living session's are the live ones."""
+        return sum(_delete(rows) for rows in chain.from_iterable(map(_sealed_with, keys)))
+
+
+def _sealed_with(key: KeyId) -> Iterator[QuerySet[KeptValue] | QuerySet[Entry] | QuerySet[Transcript]]:
+    is_live = key.phase is Phase.LIVE
+    values = KeptValue.objects.filter(session=key.session, data_class=key.data_class)
+    over = ~Q(session__state__in=rules.OPEN)
+    yield values.exclude(over) if is_live else values.filter(over)
+    if key.data_class == MESSAGE_TEXT.id:
+        rows: QuerySet[Entry] | QuerySet[Transcript] = (
+            Entry.objects.all() if is_live else Transcript.objects.all()
+        )
+        yield rows.filter(session=key.session)
+
+
+def _of(sessions: Sequence[int], data_classes: Collection[str] | None) -> Q:
+    chosen = Q(session__in=sessions)
+    return chosen if data_classes is None else chosen & Q(data_class__in=data_classes)
+
+
+def _delete(rows: QuerySet[KeptValue] | QuerySet[Entry] | QuerySet[Transcript]) -> int:
+    return rows.delete()[0]
