@@ -1,0 +1,1 @@
+"""What was stored and what becomes of it: choosing, holding, reporting and erasing."""

@@ -1,0 +1,1 @@
+"""The Data storage page: an admin chooses what is stored, tries it, and reads what customers will read."""

@@ -1,0 +1,109 @@
+"""The table of all classes: a treatment, a retention and a purpose for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from modicum.core.policy import PolicyDraft, allowed
+from modicum.core.values import ALL_CLASSES, DataClass, Destination, Treatment
+from modicum.records.data_storage.forms import ReasonForm
+from modicum.records.data_storage.names import CLASSES, DESTINATIONS, TREATMENTS, Name
+from modicum.records.data_storage.queries import Field, InForce
+from modicum.records.data_storage.rules import treatment_in, with_rules
+from modicum.records.data_storage.storing import StoringForm
+
+ROWS = 25
+"""Rows on a page: a form with hundreds of inputs is neither read nor taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page of the table: its key in the address, its name, and the classes in it with theirs."""
+
+    key: str
+    name: str
+    classes: Sequence[tuple[DataClass, Name]]
+
+
+class RuleForm(StoringForm):
+    """One row of the table. Left empty, the days set no end."""
+
+    treatment = forms.ChoiceField()
+
+    def __init__(
+        self, data: QueryDict | None, *, data_class: DataClass, name: Name, draft: PolicyDraft
+    ) -> None:
+        self.name = name
+        self.data_class = data_class
+        super().__init__(data, prefix=data_class.id, classes=[data_class], draft=draft)
+        choices = [(each.value, TREATMENTS[each]) for each in allowed(data_class.shape)]
+        self.fields["treatment"] = forms.ChoiceField(
+            choices=choices, initial=treatment_in(draft, data_class).value, label=_("Treatment")
+        )
+        for field, label in (("days", _("Days")), ("purpose", _("Purpose")), ("treatment", _("Treatment"))):
+            self.fields[field].widget.attrs["aria-label"] = f"{name}: {label}"
+            self.fields[field].help_text = ""
+        self.fields["days"].widget.attrs["placeholder"] = _("no end")
+
+    @property
+    def destination(self) -> Name:
+        """Where it goes if it is stored."""
+        rule = self.draft.rules.get(self.data_class.id)
+        return DESTINATIONS[rule.destination if rule else Destination.DATABASE]
+
+    def treatments(self) -> dict[DataClass, Treatment]:
+        """The class with the chosen treatment."""
+        chosen = self._said("treatment") or Treatment.DISCARD.value
+        return {self.data_class: Treatment(chosen)}
+
+    @property
+    def _may_have_no_end(self) -> bool:
+        return True
+
+
+class Table:
+    """One part of the table and the reason, as one choice about the policy in force."""
+
+    def __init__(self, data: QueryDict | None, *, now: InForce, part: Part) -> None:
+        self.now = now
+        self.rows = [
+            RuleForm(data, data_class=data_class, name=name, draft=now.draft)
+            for data_class, name in part.classes
+        ]
+        self.why = ReasonForm(data)
+
+    def is_valid(self) -> bool:
+        """Whether all of it can be saved; every row is checked."""
+        checked = [form.is_valid() for form in (*self.rows, self.why)]
+        return all(checked)
+
+    def draft(self) -> PolicyDraft:
+        """The policy as it would be."""
+        return with_rules(self.now.draft, [rule for row in self.rows for rule in row.rules()])
+
+
+def parts(fields: Sequence[Field]) -> list[Part]:
+    """The pages of the table: the built-in classes, then the fields of each channel."""
+    found = [Part("desk", _("Every session"), [(each, CLASSES[each]) for each in ALL_CLASSES])]
+    for key in dict.fromkeys(field.channel_key for field in fields):
+        found += _parts_of([field for field in fields if field.channel_key == key])
+    return found
+
+
+def _parts_of(fields: Sequence[Field]) -> list[Part]:
+    """The fields of one channel, in pages of `ROWS`."""
+    key, name = fields[0].channel_key, fields[0].channel
+    pages = [fields[start : start + ROWS] for start in range(0, len(fields), ROWS)]
+    return [
+        Part(
+            f"field.{key}.{number}",
+            f"{name}, {number}" if len(pages) > 1 else name,
+            [(field.data_class, field.label) for field in page],
+        )
+        for number, page in enumerate(pages, start=1)
+    ]

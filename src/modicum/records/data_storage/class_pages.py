@@ -1,0 +1,71 @@
+"""The table of all classes, one part of it on each page."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+
+from modicum.platform.accounts.access import StaffRequest, requires
+from modicum.platform.accounts.models import Role
+from modicum.records.data_storage import actions
+from modicum.records.data_storage.class_forms import Part, Table, parts
+from modicum.records.data_storage.errors import ChangedMeanwhile
+from modicum.records.data_storage.pages import Meanwhile, may_change, meanwhile_of, saved
+from modicum.records.data_storage.queries import custom_fields, in_force
+
+
+@require_GET
+@requires(Role.ADMIN, Role.PRIVACY_OFFICER)
+def index(request: StaffRequest) -> HttpResponse:
+    """Show one part of the table."""
+    found = parts(custom_fields(request.member))
+    part = _part(found, request.GET.get("part", found[0].key))
+    return _show(request, found, part, Table(None, now=in_force(), part=part))
+
+
+@require_POST
+@requires(Role.ADMIN)
+def save(request: StaffRequest) -> HttpResponse:
+    """Make one part of the table a new revision."""
+    found = parts(custom_fields(request.member))
+    part = _part(found, request.POST.get("part", found[0].key))
+    table = Table(request.POST, now=in_force(), part=part)
+    if meanwhile := meanwhile_of(request, table.now):
+        return _show(request, found, part, table, meanwhile=meanwhile)
+    if not table.is_valid():
+        return _show(request, found, part, table, has_errors=True)
+    try:
+        actions.change(table.draft(), table.why.why(), seen=table.now.number, by=request.member)
+    except ChangedMeanwhile:
+        return save(request)
+    return saved()
+
+
+def _part(found: list[Part], key: str) -> Part:
+    for part in found:
+        if part.key == key:
+            return part
+    raise Http404
+
+
+def _show(
+    request: StaffRequest,
+    found: list[Part],
+    part: Part,
+    table: Table,
+    *,
+    meanwhile: Meanwhile | None = None,
+    has_errors: bool = False,
+) -> HttpResponse:
+    shown = {
+        "parts": found,
+        "part": part,
+        "table": table,
+        "now": table.now,
+        "may_change": may_change(request),
+        "meanwhile": meanwhile,
+        "has_errors": has_errors,
+    }
+    status = 409 if meanwhile else 422 if has_errors else 200
+    return render(request, "data_storage/classes.html", shown, status=status)

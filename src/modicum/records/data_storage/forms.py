@@ -1,0 +1,161 @@
+"""The cards of the Data storage page and the reason for a change, checked and turned into rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from modicum.core.policy import PolicyDraft
+from modicum.core.values import MESSAGE_TEXT, NETWORK_ADDRESS, REASON, DataClass, Live, Rule, Treatment
+from modicum.platform.policies.models import RevisionReason
+from modicum.records.data_storage.actions import Why
+from modicum.records.data_storage.names import LEVELS, REASONS
+from modicum.records.data_storage.queries import Field, InForce
+from modicum.records.data_storage.rules import (
+    CLEANING,
+    Level,
+    common_level,
+    level_of,
+    moved_to,
+    treatment_in,
+    with_rules,
+)
+from modicum.records.data_storage.storing import StoringForm
+
+LONGEST_WORDS: Final = 200
+MOST_FIELDS_SHOWN: Final = 40
+"""With more custom fields than this, single ones are chosen under *All classes* only."""
+
+
+class ReasonForm(forms.Form):
+    """Why the policy changes. What is typed here passes the gate like a customer's words."""
+
+    reason = forms.ChoiceField(
+        choices=[
+            ("", _("Choose one")),
+            *((reason.value, name) for reason, name in REASONS.items() if reason is not RevisionReason.FIRST),
+        ],
+        label=_("Why you change it"),
+        help_text=_("It stays with the revision."),
+        error_messages={"required": _("Choose why you change it.")},
+    )
+    words = forms.CharField(
+        max_length=LONGEST_WORDS,
+        required=False,
+        label=_("In your own words"),
+        help_text=_("The storage policy decides what of it is kept."),
+    )
+    use_required_attribute = False
+
+    def why(self) -> Why:
+        """The checked input. Call it after `is_valid`."""
+        words = self.cleaned_data["words"]
+        return Why(RevisionReason(self.cleaned_data["reason"]), Live(words, REASON) if words else None)
+
+
+class CardForm(StoringForm):
+    """One card: a level for all its classes, a purpose, a retention."""
+
+    level = forms.ChoiceField(
+        choices=[(level.value, name) for level, name in LEVELS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the three.")},
+    )
+
+    def _initial(self) -> dict[str, Any]:
+        level = common_level(self.draft, self.classes) or Level.NONE
+        return super()._initial() | {"level": level.value}
+
+    @property
+    def chosen(self) -> Level:
+        """The level that was picked, or is shown; nothing where it cannot be read."""
+        return Level(self._said("level") or Level.NONE.value)
+
+    def treatments(self) -> dict[DataClass, Treatment]:
+        """Each class at the chosen level."""
+        return {each: moved_to(self.chosen, self.draft, each) for each in self.classes}
+
+    def rules_at(self, level: Level) -> list[Rule]:
+        """The rules, were that level chosen."""
+        return [self.rule(each, moved_to(level, self.draft, each)) for each in self.classes]
+
+
+class FieldsForm(CardForm):
+    """The card of custom fields: a level for all, and for single fields one of their own."""
+
+    def __init__(self, data: QueryDict | None, *, fields: Sequence[Field], draft: PolicyDraft) -> None:
+        classes = [field.data_class for field in fields]
+        super().__init__(data, prefix="fields", classes=classes, draft=draft)
+        self.singles = fields if len(fields) <= MOST_FIELDS_SHOWN else ()
+        for field in self.singles:
+            self.fields[field.data_class.id] = _single(field, self._level_of_its_own(field.data_class))
+        if self.may_be_left_alone:
+            self.fields["level"].required = False
+            self.initial["level"] = ""
+
+    @property
+    def boxes(self) -> list[forms.BoundField]:
+        """The choices for single fields."""
+        return [self[field.data_class.id] for field in self.singles]
+
+    @property
+    def exceptions(self) -> int:
+        """How many fields have a level of their own."""
+        return sum(1 for field in self.singles if self._said(field.data_class.id))
+
+    def treatments(self) -> dict[DataClass, Treatment]:
+        """Each field at its own level, or else at the level of all; without a choice, as it is."""
+        return {each: self._treatment(each) for each in self.classes}
+
+    def _treatment(self, data_class: DataClass) -> Treatment:
+        own = self._said(data_class.id) if data_class.id in self.fields else ""
+        if self.may_be_left_alone and not self._said("level"):
+            return treatment_in(self.draft, data_class)
+        return moved_to(Level(own) if own else self.chosen, self.draft, data_class)
+
+    @property
+    def may_be_left_alone(self) -> bool:
+        """Whether the fields differ and are too many to be shown: then no level is picked at first."""
+        return not self.singles and common_level(self.draft, self.classes) is None
+
+    def _level_of_its_own(self, data_class: DataClass) -> str:
+        if common_level(self.draft, self.classes) is not None:
+            return ""
+        level = level_of(treatment_in(self.draft, data_class))
+        return "" if level is Level.NONE else level.value
+
+
+class Cards:
+    """The three cards and the reason, as one choice about the policy in force."""
+
+    def __init__(self, data: QueryDict | None, *, now: InForce, fields: Sequence[Field]) -> None:
+        self.now = now
+        self.chat = CardForm(data, prefix="chat", classes=[MESSAGE_TEXT], draft=now.draft)
+        self.address = CardForm(data, prefix="address", classes=[NETWORK_ADDRESS], draft=now.draft)
+        self.fields = FieldsForm(data, fields=fields, draft=now.draft)
+        self.why = ReasonForm(data)
+
+    @property
+    def each(self) -> tuple[CardForm, CardForm, FieldsForm]:
+        """The cards in their order."""
+        return (self.chat, self.address, self.fields)
+
+    def is_valid(self) -> bool:
+        """Whether all of it can be saved; every part is checked, so that all complaints are shown at once."""
+        checked = [form.is_valid() for form in (*self.each, self.why)]
+        return all(checked)
+
+    def draft(self) -> PolicyDraft:
+        """The policy as it would be."""
+        return with_rules(self.now.draft, [rule for card in self.each for rule in card.rules()])
+
+
+def _single(field: Field, own: str) -> forms.ChoiceField:
+    levels = [level for level in Level if level is not Level.CLEANED or field.data_class.shape in CLEANING]
+    choices = [("", _("As all fields")), *((level.value, LEVELS[level]) for level in levels)]
+    label = f"{field.channel}: {field.label}"
+    return forms.ChoiceField(choices=choices, required=False, initial=own, label=label)

@@ -1,0 +1,76 @@
+"""What data classes, treatments and reasons are called on the admin's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from modicum.core import values
+from modicum.core.policy import FULL_RECORD, MINIMUM, USUAL
+from modicum.core.values import DataClass, Destination, Treatment
+from modicum.platform.policies.models import RevisionReason
+from modicum.records.data_storage.rules import Level
+
+Name = str | Promise
+
+CLASSES: Final[Mapping[DataClass, Name]] = {
+    values.MESSAGE_TEXT: _("Chat logs"),
+    values.CUSTOMER_NAME: _("Customers' names"),
+    values.NETWORK_ADDRESS: _("IP addresses"),
+    values.USER_AGENT: _("Browser and device"),
+    values.PAGE_ADDRESS: _("Page the customer came from"),
+    values.NOTE: _("Technicians' notes"),
+    values.TRANSFER_COMMENT: _("Comments on a transfer"),
+    values.SURVEY_ANSWER: _("Survey: chosen answers"),
+    values.SURVEY_COMMENT: _("Survey: comments"),
+    values.ATTACHMENT: _("Files"),
+    values.FILE_NAME: _("Names of files"),
+    values.TAG: _("Topics"),
+    values.OUTCOME: _("How a session ended"),
+    values.TIMING: _("When a session took place"),
+    values.REASON: _("Reasons that staff give"),
+    values.TECHNICIAN_ADDRESS: _("Technicians' IP addresses"),
+    values.SIGN_IN_TIMES: _("Technicians' sign-in times"),
+    values.PRESENCE: _("Technicians' presence"),
+    values.TRAIL: _("Trail of what staff did"),
+}
+
+LEVELS: Final[Mapping[Level, Name]] = {
+    Level.NONE: _("Don't store"),
+    Level.CLEANED: _("Store cleaned"),
+    Level.AS_IS: _("Store as is"),
+}
+
+TREATMENTS: Final[Mapping[Treatment, Name]] = {
+    Treatment.DISCARD: _("Don't store"),
+    Treatment.REDACT: _("Remove findings"),
+    Treatment.MASK: _("Cut short"),
+    Treatment.PSEUDONYMISE: _("Stand-ins"),
+    Treatment.GENERALISE: _("Only roughly"),
+    Treatment.KEEP: _("Store as is"),
+}
+
+DESTINATIONS: Final[Mapping[Destination, Name]] = {
+    Destination.DATABASE: _("Database"),
+    Destination.LAKE: _("Data lake"),
+    Destination.BOTH: _("Database and data lake"),
+}
+
+REASONS: Final[Mapping[RevisionReason, Name]] = {
+    RevisionReason.FIRST: _("First policy of the installation"),
+    RevisionReason.LESS: _("We keep less"),
+    RevisionReason.NEED: _("The work needs it"),
+    RevisionReason.LEGAL: _("A legal duty"),
+    RevisionReason.CORRECTION: _("A correction"),
+    RevisionReason.OTHER: _("Another reason"),
+}
+
+PRESETS: Final[Mapping[str, tuple[Name, Name]]] = {
+    MINIMUM: (_("Minimum"), _("Nothing that customers say, enter or are. This is how every desk begins.")),
+    USUAL: (_("Usual"), _("The chat and technicians' notes, cleaned, for 30 days.")),
+    FULL_RECORD: (_("Full record"), _("Everything as it is, for one year. A leak shows all of it.")),
+}
+"""The ready policies: name and what they store, the least first."""

@@ -1,0 +1,103 @@
+"""Starting from a ready policy: what it stores, what customers will read, and what it is stored for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from modicum.core.policy import PolicyDraft
+from modicum.core.values import Rule
+from modicum.platform.accounts.access import StaffRequest, requires
+from modicum.platform.accounts.models import Role
+from modicum.records.data_storage import actions
+from modicum.records.data_storage.errors import ChangedMeanwhile
+from modicum.records.data_storage.forms import ReasonForm
+from modicum.records.data_storage.names import CLASSES, PRESETS, TREATMENTS, Name
+from modicum.records.data_storage.pages import Meanwhile, meanwhile_of, saved
+from modicum.records.data_storage.preset_forms import PurposesForm, what_it_stores
+from modicum.records.data_storage.queries import Field, InForce, custom_fields, in_force
+from modicum.records.data_storage.reading import notice_of
+from modicum.records.data_storage.rules import days_of
+
+
+@dataclass(frozen=True, slots=True)
+class StoredThing:
+    """One line of what the preset stores: what, how, and for how many days (none: no end is set)."""
+
+    name: Name
+    how: Name
+    days: int | None
+
+
+class Start:
+    """A preset, its purposes and the reason, as one choice about the policy in force."""
+
+    def __init__(self, data: QueryDict | None, *, name: str, now: InForce, fields: Sequence[Field]) -> None:
+        self.name, self.now, self.fields = name, now, fields
+        self.purposes = PurposesForm(data, name=name, fields=fields)
+        self.why = ReasonForm(data)
+
+    def is_valid(self) -> bool:
+        """Whether it can be saved; both parts are checked."""
+        checked = [form.is_valid() for form in (self.purposes, self.why)]
+        return all(checked)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Role.ADMIN)
+def start(request: StaffRequest, preset: str) -> HttpResponse:
+    """Show a preset; a post makes it the policy, in place of everything that was chosen before."""
+    if preset not in PRESETS:
+        raise Http404
+    data = request.POST if request.method == "POST" else None
+    begun = Start(data, name=preset, now=in_force(), fields=custom_fields(request.member))
+    if data is None:
+        return _show(request, begun)
+    if meanwhile := meanwhile_of(request, begun.now):
+        return _show(request, begun, meanwhile=meanwhile)
+    if not begun.is_valid():
+        return _show(request, begun, has_errors=True)
+    try:
+        actions.change(begun.purposes.draft(), begun.why.why(), seen=begun.now.number, by=request.member)
+    except ChangedMeanwhile:
+        return start(request, preset)
+    return saved()
+
+
+def _show(
+    request: StaffRequest, begun: Start, *, meanwhile: Meanwhile | None = None, has_errors: bool = False
+) -> HttpResponse:
+    draft = what_it_stores(begun.name, begun.fields)
+    title, lede = PRESETS[begun.name]
+    shown = {
+        "preset": begun.name,
+        "title": title,
+        "lede": lede,
+        "stored": _stored(draft, begun.fields),
+        "notice": notice_of(draft, [field.data_class for field in begun.fields]),
+        "purposes": begun.purposes,
+        "why": begun.why,
+        "now": begun.now,
+        "may_change": True,
+        "meanwhile": meanwhile,
+        "has_errors": has_errors,
+    }
+    status = 409 if meanwhile else 422 if has_errors else 200
+    return render(request, "data_storage/preset.html", shown, status=status)
+
+
+def _stored(draft: PolicyDraft, fields: Sequence[Field]) -> list[StoredThing]:
+    """Class by class; the custom fields together, because a preset treats them alike."""
+    rules = [(name, draft.rules.get(data_class.id)) for data_class, name in CLASSES.items()]
+    if fields:
+        rules.append((_("Custom fields, all of them"), draft.rules.get(fields[0].data_class.id)))
+    return [_thing(name, rule) for name, rule in rules if rule and rule.stores]
+
+
+def _thing(name: Name, rule: Rule) -> StoredThing:
+    return StoredThing(name, TREATMENTS[rule.treatment], days_of(rule.retention))

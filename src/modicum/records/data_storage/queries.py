@@ -1,0 +1,106 @@
+"""What the Data storage pages show: the policy in force, its history, the custom fields with their names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from modicum.core.policy import BUILT_IN, PolicyDraft
+from modicum.core.values import DataClass
+from modicum.desk.channels.queries import visible_to
+from modicum.platform import policies
+from modicum.platform.accounts.models import Member
+from modicum.platform.policies.models import PolicyRevision, RevisionReason
+from modicum.records.data_storage.names import CLASSES, REASONS
+from modicum.records.data_storage.rules import differing
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The active revision: its number and what it says."""
+
+    number: int
+    draft: PolicyDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A custom field: its data class, its question and the channel that asks it."""
+
+    data_class: DataClass
+    label: str
+    channel_key: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastChange:
+    """One revision in the history; `words` is what was kept of what the admin added to the reason."""
+
+    number: int
+    at: datetime
+    by: str
+    reason: str
+    words: str
+
+
+def in_force() -> InForce:
+    """The policy to start a change from."""
+    revision = policies.active_revision()
+    return InForce(revision.number, policies.draft_of(revision))
+
+
+def custom_fields(member: Member) -> list[Field]:
+    """The fields of all channels that the member may see, channel by channel."""
+    return [
+        Field(field.data_class, field.label, channel.key, channel.name)
+        for channel in visible_to(member).prefetch_related("fields")
+        for field in channel.fields.all()
+    ]
+
+
+def latest_changes(most: int, *, before: int | None = None) -> list[PastChange]:
+    """Up to `most` revisions, the newest first; those below number `before` if it is given."""
+    revisions = PolicyRevision.objects.order_by("-number")
+    if before is not None:
+        revisions = revisions.filter(number__lt=before)
+    return _described(list(revisions[:most]))
+
+
+def changed_since(number: int, now: InForce, fields: Sequence[Field]) -> list[str]:
+    """The names of the classes whose rules differ between revision `number` and the one in force."""
+    seen = PolicyRevision.objects.filter(number=number).first()
+    if seen is None:
+        return []
+    names = {field.data_class.id: f"{field.channel}: {field.label}" for field in fields}
+    return [_name(each, names) for each in differing(policies.draft_of(seen), now.draft)]
+
+
+def _name(class_id: str, fields: dict[str, str]) -> str:
+    built_in = BUILT_IN.get(class_id)
+    return str(CLASSES[built_in]) if built_in else fields.get(class_id, class_id)
+
+
+def _described(revisions: Sequence[PolicyRevision]) -> list[PastChange]:
+    people = Member.objects.filter(pk__in={revision.by for revision in revisions if revision.by})
+    names = {member.pk: member.name for member in people}
+    return [
+        PastChange(
+            number=revision.number,
+            at=revision.created_at,
+            by=_who(revision, names),
+            reason=str(REASONS[RevisionReason(revision.reason)]),
+            words=revision.reason_text or "",
+        )
+        for revision in revisions
+    ]
+
+
+def _who(revision: PolicyRevision, names: dict[int, str]) -> str:
+    """The member's name; what set the desk up or came by the command line has none."""
+    if revision.by is not None:
+        return names.get(revision.by, f"#{revision.by}")
+    return _("Set-up") if revision.reason == RevisionReason.FIRST else _("Command line")

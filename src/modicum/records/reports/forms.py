@@ -1,0 +1,68 @@
+"""What a reader of the report chooses: days, channel and technician."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from modicum.desk.channels.models import Channel
+from modicum.platform.accounts.models import Member, Role
+from modicum.records.reports.wanted import Wanted
+
+ANSWERING = (Role.TECHNICIAN, Role.ADMIN)
+
+
+class ChatLogForm(forms.Form):
+    """The choices above the report. All are optional; they stand in the address, as codes and days."""
+
+    channel = forms.ModelChoiceField(
+        Channel.objects.order_by("name"),
+        to_field_name="key",
+        required=False,
+        label=_("Channel"),
+        empty_label=_("All channels"),
+    )
+    technician = forms.ModelChoiceField(
+        Member.objects.filter(role__in=ANSWERING).order_by("name"),
+        required=False,
+        label=_("Technician"),
+        empty_label=_("All technicians"),
+    )
+    before = forms.IntegerField(min_value=0, max_value=2**62, required=False, widget=forms.HiddenInput)
+
+    field_order = ("from", "to", "channel", "technician")
+
+    def __init__(self, data: Mapping[str, str]) -> None:
+        super().__init__(data, auto_id="chosen-%s", use_required_attribute=False)
+        self.fields["from"], self.fields["to"] = _day(), _day()
+        self.fields["from"].label, self.fields["to"].label = _("From"), _("To")
+        self.order_fields(self.field_order)
+        self.fields["channel"].label_from_instance = _name  # type: ignore[attr-defined]  # Django's own hook
+        self.fields["technician"].label_from_instance = _name  # type: ignore[attr-defined]  # the same
+
+    def clean(self) -> None:
+        """Days the wrong way round would find nothing, without saying why."""
+        since, until = self.cleaned_data.get("from"), self.cleaned_data.get("to")
+        if since and until and until < since:
+            self.add_error("to", _("This is before the first day."))
+
+    def wanted(self) -> Wanted:
+        """The checked choices. Call it after `is_valid`."""
+        chosen = self.cleaned_data
+        return Wanted(
+            since=chosen["from"],
+            until=chosen["to"],
+            channel=chosen["channel"].key if chosen["channel"] else None,
+            technician=chosen["technician"].pk if chosen["technician"] else None,
+        )
+
+
+def _day() -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(required=False, input_formats=["%Y-%m-%d"], widget=widget)
+
+
+def _name(row: Channel | Member) -> str:
+    return row.name

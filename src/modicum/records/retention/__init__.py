@@ -1,0 +1,1 @@
+"""How long stored values are held, and the sweep that erases what has run out."""

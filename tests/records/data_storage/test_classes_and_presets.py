@@ -1,0 +1,113 @@
+"""The table of all classes, and starting from a preset."""
+
+from __future__ import annotations
+
+import pytest
+
+from modicum.core.policy import allowed
+from modicum.core.values import ALL_CLASSES, CUSTOMER_NAME, MESSAGE_TEXT, NOTE, Treatment
+from modicum.desk.channels.models import Channel
+from modicum.platform import policies
+from modicum.platform.policies.models import PolicyRevision
+from modicum.records.data_storage.rules import days_of
+from tests.platform.accounts.cast import Cast, SignedIn
+from tests.records.data_storage.test_pages import EMAIL, TOPIC, in_force, treatment
+
+WHY = {"reason": "need", "words": "", "revision": "1"}
+
+
+def as_shown() -> dict[str, str]:
+    """The table of the built-in classes as the page has it."""
+    rules = policies.draft_of(policies.active_revision()).rules
+    sent = {"part": "desk"}
+    for each in ALL_CLASSES:
+        rule = rules.get(each.id)
+        sent[f"{each.id}-treatment"] = rule.treatment.value if rule else "discard"
+        sent[f"{each.id}-purpose"] = rule.purpose if rule else ""
+        sent[f"{each.id}-days"] = str(days_of(rule.retention) or "") if rule else ""
+    return sent
+
+
+def test_the_table_offers_only_what_a_class_allows(cast: Cast, signed_in: SignedIn) -> None:
+    page = signed_in(cast.ada).get("/data-storage/classes/").content.decode()
+
+    row = page[page.index("<code>customer_name</code>") : page.index("<code>network_address</code>")]
+    offered = {each for each in Treatment if f'value="{each.value}"' in row}
+    assert offered == set(allowed(CUSTOMER_NAME.shape))
+
+
+def test_saving_the_table_changes_what_was_changed_alone(cast: Cast, signed_in: SignedIn) -> None:
+    before = policies.draft_of(policies.active_revision()).rules
+    note = {"note-treatment": "mask", "note-purpose": "To hand over.", "note-days": "5"}
+
+    answer = signed_in(cast.ada).post("/data-storage/classes/save/", as_shown() | WHY | note)
+
+    after = policies.draft_of(policies.active_revision()).rules
+    assert answer.status_code == 302
+    assert treatment(NOTE) is Treatment.MASK
+    assert {name: after[name] for name in before} == dict(before)
+
+
+def test_a_treatment_that_a_class_does_not_allow_is_refused(cast: Cast, signed_in: SignedIn) -> None:
+    sent = as_shown() | WHY | {"customer_name-treatment": "mask", "customer_name-purpose": "Greeting."}
+
+    assert signed_in(cast.ada).post("/data-storage/classes/save/", sent).status_code == 422
+
+
+def test_a_row_without_a_purpose_is_refused_at_the_row(cast: Cast, signed_in: SignedIn) -> None:
+    sent = as_shown() | WHY | {"note-treatment": "keep", "note-days": "77"}
+
+    answer = signed_in(cast.ada).post("/data-storage/classes/save/", sent)
+
+    page = answer.content.decode()
+    row = page[page.index("<code>note</code>") : page.index("<code>transfer_comment</code>")]
+    assert answer.status_code == 422
+    assert "Nothing is stored without a purpose." in row
+    assert 'value="77"' in row
+
+
+def test_the_table_tells_of_a_change_meanwhile(cast: Cast, signed_in: SignedIn) -> None:
+    answer = signed_in(cast.ada).post("/data-storage/classes/save/", as_shown() | WHY | {"revision": "0"})
+
+    assert answer.status_code == 409
+    assert PolicyRevision.objects.count() == 1
+
+
+@pytest.mark.usefixtures("support")
+def test_each_channel_has_its_part_of_the_table(cast: Cast, signed_in: SignedIn) -> None:
+    page = signed_in(cast.ada).get("/data-storage/classes/?part=field.support.1").content.decode()
+
+    assert "<code>field.support.email</code>" in page
+    assert "<code>message_text</code>" not in page
+
+
+def test_a_part_that_does_not_exist_is_not_found(cast: Cast, signed_in: SignedIn) -> None:
+    assert signed_in(cast.ada).get("/data-storage/classes/?part=nowhere").status_code == 404
+
+
+def test_a_preset_asks_for_a_purpose(cast: Cast, signed_in: SignedIn) -> None:
+    answer = signed_in(cast.ada).post("/data-storage/presets/usual/", WHY)
+
+    assert answer.status_code == 422
+    assert "Nothing is stored without a purpose." in answer.content.decode()
+    assert treatment(MESSAGE_TEXT) is Treatment.DISCARD
+
+
+def test_one_purpose_serves_a_whole_preset_but_for_those_with_their_own(
+    cast: Cast, signed_in: SignedIn, support: Channel
+) -> None:
+    purposes = {"purposes-purpose": "Proof of advice.", "purposes-note": "To hand over."}
+
+    signed_in(cast.ada).post("/data-storage/presets/full-record/", WHY | purposes)
+
+    assert {treatment(each) for each in (MESSAGE_TEXT, EMAIL, TOPIC)} == {Treatment.KEEP}
+    assert in_force().rule_for(MESSAGE_TEXT).purpose == "Proof of advice."
+    assert in_force().rule_for(NOTE).purpose == "To hand over."
+
+
+def test_the_minimum_asks_for_no_purpose(cast: Cast, signed_in: SignedIn) -> None:
+    assert signed_in(cast.ada).post("/data-storage/presets/minimum/", WHY).status_code == 302
+
+
+def test_there_is_no_other_preset(cast: Cast, signed_in: SignedIn) -> None:
+    assert signed_in(cast.ada).get("/data-storage/presets/everything/").status_code == 404
