@@ -1,0 +1,1 @@
+"""Each promise that is measured: its targets and how."""

@@ -1,0 +1,45 @@
+"""What a stored sixty-byte message takes on disk while its session lives, and what is written for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from bench import servers
+from bench.figures import Figure, Measurement, Target, for_scale
+from bench.processes import bytes_below
+from bench.rounds import Round, Stage, insist_on_stored, on_the_loop
+from bench.scale import Scale
+from bench.servers import Server
+
+GROWN: Final = Target("disk grown per stored message", 300, "B")
+WRITTEN: Final = Target("bytes written per stored message", 4000, "B")
+
+
+def run(scale: Scale) -> Iterator[Figure]:
+    """Two rounds at full speed, of which the first brings the write-ahead log to its lasting size."""
+    with servers.desk("usual") as desk:
+        found, grown = on_the_loop(_grow(desk, scale))
+    messages = found.outcome.figures.received
+    insist_on_stored([found])
+    yield GROWN.judge(grown / messages, note=f"all files of the data folder, over {messages:,}")
+    yield WRITTEN.judge(found.used.written / messages, note="as the kernel counts it")
+    with servers.floor() as floor:
+        found, grown = on_the_loop(_grow(floor, scale))
+    messages = found.outcome.figures.received
+    text = f"{grown / messages:.0f} B grown, {found.used.written / messages:,.0f} B written"
+    yield for_scale("the floor: disk per message", text)
+
+
+async def _grow(server: Server, scale: Scale) -> tuple[Round, int]:
+    stage = await Stage.over(server)
+    try:
+        await stage.play(lambda load: load.closed(seconds=scale.load_s))
+        before = bytes_below(server.folder)
+        found = await stage.play(lambda load: load.closed(seconds=2 * scale.load_s))
+        return found, bytes_below(server.folder) - before
+    finally:
+        stage.crowd.leave()
+
+
+MEASUREMENT: Final = Measurement("disk", (GROWN, WRITTEN), run)
