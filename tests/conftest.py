@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 from pathlib import Path
 
@@ -20,7 +21,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Register the marker, and let tests import tables at their top."""
+    """Register the marker, let tests import tables at their top, and let the servers they start hear Ctrl-C.
+
+    A shell starts background work with SIGINT ignored, and every child would inherit that.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     config.addinivalue_line("markers", "proof: one cell of a whole matrix; run by `python -m tests.proofs`")
     django.setup()
 

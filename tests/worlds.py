@@ -141,6 +141,18 @@ class World:
         """A customer who has not asked for anything yet, over HTTP."""
         return Customer(self.url)
 
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run another `modicum` command over the same folder, as an admin does at the keyboard."""
+        return subprocess.run(
+            [sys.executable, "-m", "modicum", *command, "--data", str(self.places.data)],
+            cwd=self.places.cwd,
+            env={**self.places.environment(), **self.settings},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
     def _options(self) -> list[str]:
         return ["--data", str(self.places.data), "--port", str(self.port), "--policy", self.policy]
 

@@ -16,7 +16,7 @@ from tests.leaks.places import Places
 from tests.worlds import World
 
 Opened = tuple[BrowserContext, Watch]
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=20_000)  # a line that was lost is tried again every 15 seconds
 
 
 @pytest.fixture(scope="package")

@@ -146,5 +146,10 @@ GALLERY: Final[Mapping[str, Callable[[Scene], Page]]] = MappingProxyType(
         "channel": lambda scene: scene.member(Role.ADMIN, "/channels/support/"),
         "field-new": lambda scene: scene.member(Role.ADMIN, "/channels/support/fields/new/"),
         "field": lambda scene: scene.member(Role.ADMIN, "/channels/support/fields/name/"),
+        "data-storage": lambda scene: scene.member(Role.ADMIN, "/data-storage/"),
+        "data-storage-looking": lambda scene: scene.member(Role.PRIVACY_OFFICER, "/data-storage/"),
+        "data-storage-classes": lambda scene: scene.member(Role.ADMIN, "/data-storage/classes/"),
+        "data-storage-preset": lambda scene: scene.member(Role.ADMIN, "/data-storage/presets/full-record/"),
+        "data-storage-history": lambda scene: scene.member(Role.ADMIN, "/data-storage/history/"),
     }
 )

@@ -37,7 +37,7 @@ class Watch:
             self._over_page(page)
 
     def expect_a_bad_line(self) -> None:
-        """Take failed connections for what they are from here on: the test cuts the line or kills the server."""
+        """Accept failed connections from here on: the test cuts the line or kills the server."""
         self.expected += LINE_LOSS
 
     def _over_page(self, page: Page) -> None:

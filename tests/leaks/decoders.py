@@ -82,7 +82,7 @@ def entities(data: bytes) -> Iterator[bytes]:
 def utf16(data: bytes) -> Iterator[bytes]:
     """Latin text in UTF-16 of either byte order, or otherwise interleaved with NUL."""
     for run in re.finditer(rb"[^\x00]\x00(?:[\x00-\xff]\x00){6,}", data):
-        yield run.group()[::2].rstrip(b"\x00")
+        yield run.group()[::2].rstrip(b"\x00") + b"\x00" * 4  # what was cut may have ended in NUL
 
 
 def reversal(data: bytes) -> Iterator[bytes]:
@@ -109,14 +109,12 @@ def raw_deflate(data: bytes) -> Iterator[bytes]:
     if len(data) > DEFLATE_EVERYWHERE:
         members = re.finditer(rb"PK\x03\x04.{22}(..)(..)", data, re.DOTALL)
         starts = (m.end() + sum(int.from_bytes(size, "little") for size in m.groups()) for m in members)
-    passed = 0
     for start in starts:
-        if start < passed or data[start] & 0b110 == 0b110:  # inside a stream; no such type of block
+        if data[start] & 0b110 == 0b110:  # there is no such type of block
             continue
-        for decoded, end in _inflated(data, start, -zlib.MAX_WBITS):
-            if end or len(decoded) >= CREDIBLE:
+        for decoded, is_whole in _inflated(data, start, -zlib.MAX_WBITS):
+            if is_whole or len(decoded) >= CREDIBLE:
                 yield decoded
-            passed = end if len(decoded) >= CREDIBLE else passed
 
 
 def zstd(data: bytes) -> Iterator[bytes]:
@@ -168,14 +166,14 @@ def _referenced(number: bytes) -> str:
     return chr(min(code, 0x10FFFF))
 
 
-def _inflated(data: bytes, start: int, window: int) -> Iterator[tuple[bytes, int]]:
-    """What a stream at `start` holds, as far as it is whole, and where it ends (0: it breaks off)."""
+def _inflated(data: bytes, start: int, window: int) -> Iterator[tuple[bytes, bool]]:
+    """What a stream at `start` holds, as far as it can be read, and whether it came to its end."""
     stream = zlib.decompressobj(window)
     decoded = bytearray()
-    at = start
     with contextlib.suppress(zlib.error):  # a broken tail: what came before it is searched
-        while at < len(data) and not stream.eof and len(decoded) < LARGEST:
+        for at in range(start, len(data), PROBE):
             decoded += stream.decompress(data[at : at + PROBE])
-            at += PROBE
+            if stream.eof or len(decoded) > LARGEST:
+                break
     if len(decoded) >= SHORTEST:
-        yield bytes(decoded), min(at, len(data)) - len(stream.unused_data) if stream.eof else 0
+        yield bytes(decoded), stream.eof

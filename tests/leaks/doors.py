@@ -28,11 +28,14 @@ class Doors:
 
     world: World
     source: MarkerSource
+    behind_proxy: bool = False  # the desk trusts this machine to tell addresses
     sent: int = 0
 
     def play(self) -> None:
         """All of it."""
         self.a_session_by_hand()
+        self.a_request_with_every_kind_of_field()
+        self.a_reason_in_own_words()
         self.requests_that_are_refused()
         self.broken_requests()
         self.sign_ins_that_fail()
@@ -49,6 +52,31 @@ class Doors:
             self._misbehave(customer, ref)
             answering.send({"type": "hold", "session": ref, "on": True})
             answering.wait_for("session", session=ref, state="on_hold")
+
+    def a_request_with_every_kind_of_field(self) -> None:
+        """One that waits and that nobody accepts."""
+        answer = self.world.customer().ask(
+            "billing",
+            {
+                "name": self._new_person("name on a bill"),
+                "email": self._new_email("e-mail on a bill"),
+                "invoice": self._new("short text"),
+                "billed_on": "2026-02-14",
+                "amount": self._counted(self.source.digits("number")),
+                "about": "Something else",
+                "question": self._counted(self.source.long("long text", 3_000)),
+                "call_back": "on",
+                "phone": self._counted(self.source.digits("phone", 20)),
+            },
+        )
+        assert answer.status_code == 303, f"the request was not taken: HTTP {answer.status_code}"
+
+    def a_reason_in_own_words(self) -> None:
+        """What an admin types to justify a change of the policy."""
+        file = self.world.places.cwd / "policy.toml"
+        file.write_text('schema = 1\npreset = "minimum"\n')
+        outcome = self.world.run("policy", "apply", str(file), "--reason", self._new("reason"))
+        assert outcome.returncode == 0, outcome.stderr
 
     def requests_that_are_refused(self) -> None:
         """Addresses that are none, forms that are wrong, bodies that are too big."""
@@ -119,10 +147,16 @@ class Doors:
             User_Agent=f"Mozilla/5.0 ({self._new('user agent')})",
             Referer=f"https://shop.example/{self._new('page address')}",
             Accept_Language=f"en, x-{self._new('language')[:8]}",
-            X_Forwarded_For=self._new_address("address by hand"),
+            **self._forwarded(),
         )
         assert answer.status_code in {302, 303}, f"the request was not taken: HTTP {answer.status_code}"
         return customer
+
+    def _forwarded(self) -> dict[str, str]:
+        address = {"X_Forwarded_For": self._new_address("address by hand")}
+        if not self.behind_proxy:
+            return address
+        return {**address, "X_Forwarded_Proto": "https", "Origin": self.world.url.replace("http", "https", 1)}
 
     def _talk(self, asking: Socket, answering: Socket, ref: str) -> None:
         for end, name in ((asking, "message of the customer"), (answering, "message of the technician")):

@@ -1,8 +1,9 @@
 """Markers: random text that can be nowhere by chance, in shapes that the product takes for the real thing.
 
 A marker carries at least 96 random bits and shares no four bytes with another one, so that a fragment of
-eight bytes names its marker. Random text in lower-case base32 survives case folding and compresses badly,
-which is what keeps a fragment visible inside snappy or LZ4 (security.md E1).
+eight bytes names its marker. (Digits say less each: of those, twelve in a row are needed, and a telephone
+number has room for 66 bits only.) Random text in lower-case base32 survives case folding and compresses
+badly, which is what keeps a fragment visible inside snappy or LZ4 (security.md E1).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ class Marker:
     name: str
     text: str
     needles: tuple[bytes, ...]
+    fragment: int = 8  # bytes in a row that betray it
 
     def __post_init__(self) -> None:
         if any(len(needle) < 12 for needle in self.needles):
@@ -66,6 +68,11 @@ class MarkerSource:
         texts = (str(number).encode()[9:], number.exploded.encode()[10:])
         return self._hand_out(name, str(number), *texts, number.packed[4:])
 
+    def digits(self, name: str, length: int = 30) -> Marker:
+        """A number of that many digits."""
+        text = secrets.choice("123456789") + "".join(secrets.choice("0123456789") for _ in range(length - 1))
+        return self._hand_out(name, text, text.encode(), fragment=12)
+
     def long(self, name: str, size: int) -> Marker:
         """A text of `size` characters that repeats its word throughout."""
         core = self._core()
@@ -74,8 +81,8 @@ class MarkerSource:
     def __iter__(self) -> Iterator[Marker]:
         return iter(self.handed_out)
 
-    def _hand_out(self, name: str, text: str, *needles: bytes) -> Marker:
-        marker = Marker(name, text, needles)
+    def _hand_out(self, name: str, text: str, *needles: bytes, fragment: int = 8) -> Marker:
+        marker = Marker(name, text, needles, fragment)
         self.handed_out.append(marker)
         return marker
 

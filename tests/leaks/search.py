@@ -1,4 +1,4 @@
-"""The search: every file of every place, raw and decoded, for any eight bytes of any marker.
+"""The search: every file of every place, raw and decoded, for any fragment of any marker.
 
 Its report counts what it looked at, so that "nothing found" over nothing sent or read is seen as such.
 """
@@ -16,7 +16,7 @@ from tests.leaks.decoders import DECODERS
 from tests.leaks.markers import GRAM, Marker
 
 DEPTH: Final = 3  # decoders one inside the other
-FRAGMENT: Final = 8  # bytes in a row that betray a marker
+SHORTEST: Final = 8  # decoded bytes: less cannot betray a marker
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +103,13 @@ class Search:
             if decoders[-1:] == (name,) == ("reversal",):
                 continue
             for inner in decode(view):
-                if len(inner) >= FRAGMENT:
+                if len(inner) >= SHORTEST:
                     report.fired[name] += 1
                     report.bytes_decoded += len(inner)
                     yield (*decoders, name), inner
 
     def fragments(self, view: bytes) -> Iterable[tuple[Marker, int, bytes]]:
-        """Every place in `view` where at least eight bytes of a marker stand, whatever their case.
+        """Every place in `view` where a marker's fragment stands, whatever its case.
 
         Any eight bytes of a needle hold one whole chunk of four that begins at a multiple of four. All
         four-byte words of the view are compared with these at once; what coincides is then looked at.
@@ -121,7 +121,7 @@ class Search:
             for at in _positions(view, chunk):
                 for marker, needle, position in self._chunks[chunk]:
                     start, end = _grown(view, at, needle, position)
-                    if end - start >= FRAGMENT:
+                    if end - start >= marker.fragment:
                         found[start, marker.name] = (marker, start, view[start:end])
         return found.values()
 

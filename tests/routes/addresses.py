@@ -19,7 +19,7 @@ PEOPLE: Final = (
     "privacy officer",
 )
 METHODS: Final = ("GET", "POST")
-EXAMPLES: Final = {"<key>": "matrix", "<field>": "detail"}
+EXAMPLES: Final = {"<key>": "matrix", "<field>": "detail", "<preset>": "usual", "<number>": "1"}
 
 
 def reviewed() -> dict[str, Mapping[str, str]]:
