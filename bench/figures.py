@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -74,6 +75,9 @@ class Measurement:
                 yield figure
         except NotMeasured as reason:
             yield from (target.unknown(str(reason)) for target in missing.values())
+        except Exception as fault:  # the other measurements go on; this one's trace is for whoever mends it
+            traceback.print_exc()
+            yield from (target.unknown(f"it failed ({type(fault).__name__})") for target in missing.values())
 
 
 def for_scale(what: str, found: str) -> Figure:

@@ -17,7 +17,7 @@ from bench.texts import sixty_bytes
 from modicum.cli.rehearse.measures import Said
 
 ROOMS: Final = 20
-DRAINS_WITHIN_S: Final = 20.0
+DRAINS_WITHIN_S: Final = 15.0
 TICK_S: Final = 0.001
 
 Say = Callable[[str, str], None]

@@ -16,5 +16,5 @@ class Scale:
     transcripts: int
 
 
-FULL: Final = Scale(load_s=4.0, rounds=5, idle_sockets=2000, transcripts=200)
+FULL: Final = Scale(load_s=3.0, rounds=5, idle_sockets=2000, transcripts=200)
 BRIEF: Final = Scale(load_s=1.0, rounds=1, idle_sockets=50, transcripts=8)

@@ -10,6 +10,8 @@ from pathlib import Path
 import django
 import pytest
 
+from tests.services import databases
+
 _scratch = tempfile.TemporaryDirectory(prefix="modicum-tests-")
 os.environ["MODICUM_DATA"] = str(Path(_scratch.name) / "data")
 os.environ["DJANGO_SETTINGS_MODULE"] = "modicum.site.settings"
@@ -26,15 +28,26 @@ def pytest_configure(config: pytest.Config) -> None:
     A shell starts background work with SIGINT ignored, and every child would inherit that.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    config.addinivalue_line("markers", "sqlite: about SQLite's own files; left out on PostgreSQL")
     config.addinivalue_line("markers", "proof: one cell of a whole matrix; run by `python -m tests.proofs`")
     django.setup()
 
 
+def pytest_unconfigure() -> None:
+    """Stop what this process started."""
+    databases.stop()
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect the proofs, and say so, unless they were asked for."""
-    if config.getoption("--proofs"):
-        return
-    proofs = [item for item in items if item.get_closest_marker("proof")]
-    if proofs:
-        config.hook.pytest_deselected(items=proofs)
-        items[:] = [item for item in items if not item.get_closest_marker("proof")]
+    """Deselect the proofs unless they were asked for, and on PostgreSQL what is about SQLite; and say so."""
+    if not config.getoption("--proofs"):
+        _leave_out("proof", config, items)
+    if databases.ON_POSTGRESQL:
+        _leave_out("sqlite", config, items)
+
+
+def _leave_out(marker: str, config: pytest.Config, items: list[pytest.Item]) -> None:
+    marked = [item for item in items if item.get_closest_marker(marker)]
+    if marked:
+        config.hook.pytest_deselected(items=marked)
+        items[:] = [item for item in items if not item.get_closest_marker(marker)]

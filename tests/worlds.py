@@ -18,6 +18,7 @@ import httpx
 
 from tests.leaks.places import Places
 from tests.people import Customer, Member
+from tests.services import databases
 
 READY_WITHIN: Final = 45.0  # seconds
 STOPPED_WITHIN: Final = 15.0
@@ -72,7 +73,7 @@ class World:
             self._process = subprocess.Popen(
                 [*self.program, "demo", *self._options()],
                 cwd=self.places.cwd,
-                env={**self.places.environment(), **self.settings},
+                env=self._environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=err,
@@ -146,12 +147,16 @@ class World:
         return subprocess.run(
             [sys.executable, "-m", "modicum", *command, "--data", str(self.places.data)],
             cwd=self.places.cwd,
-            env={**self.places.environment(), **self.settings},
+            env=self._environment(),
             capture_output=True,
             text=True,
             timeout=60,
             check=False,
         )
+
+    def _environment(self) -> Mapping[str, str]:
+        database = databases.chosen_for(self.places.data)
+        return {**self.places.environment(), **database, **self.settings}
 
     def _options(self) -> list[str]:
         return ["--data", str(self.places.data), "--port", str(self.port), "--policy", self.policy]

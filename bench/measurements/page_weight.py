@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Final
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
@@ -12,11 +14,12 @@ from bench import servers
 from bench.figures import Figure, Measurement, NotMeasured, Target, for_scale
 from bench.scale import Scale
 from bench.visitors import REQUEST
-from modicum.cli.rehearse.sign_ins import SignIn, read_sign_ins
+from modicum.cli.rehearse.sign_ins import SignIn
 
 PUBLIC: Final = ("/", "/c/support/", "/sign-in/", "/receipt/")
 CUSTOMER: Final = ("/s/", "/s/my-data/")
-STAFF: Final = ("/console/",)
+TECHNICIAN: Final = ("/console/",)
+ADMIN: Final = ("/channels/", "/data-storage/", "/reports/chat-log/")
 SETTLES_MS: Final = 1000
 WEIGHT: Final = Target("the heaviest page with its assets, over the wire", 60, "KB")
 
@@ -27,11 +30,11 @@ def run(_scale: Scale) -> Iterator[Figure]:
         raise NotMeasured(f"{EXECUTABLE} is not there")
     with servers.desk("usual") as desk, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=str(EXECUTABLE), args=list(ARGUMENTS))
-        technician = read_sign_ins(desk.folder / "data").technicians[0]
         weights = {
             **_weigh(chromium, desk.url, PUBLIC),
             **_weigh(chromium, desk.url, CUSTOMER, is_customer=True),
-            **_weigh(chromium, desk.url, STAFF, signs_in=technician),
+            **_weigh(chromium, desk.url, TECHNICIAN, signs_in=_who(desk.folder, "technician")),
+            **_weigh(chromium, desk.url, ADMIN, signs_in=_who(desk.folder, "admin")),
         }
         chromium.close()
     heaviest = max(weights, key=lambda page: weights[page])
@@ -39,6 +42,11 @@ def run(_scale: Scale) -> Iterator[Figure]:
     yield for_scale(
         "all pages", ", ".join(f"`{page}` {weight:.1f}" for page, weight in weights.items()) + " KB"
     )
+
+
+def _who(folder: Path, role: str) -> SignIn:
+    people = json.loads((folder / "data" / "sign-ins.json").read_text())["sign_ins"]
+    return next(SignIn(each["email"], each["password"]) for each in people if each["role"] == role)
 
 
 def _weigh(
@@ -91,7 +99,7 @@ def _sign_in(context: BrowserContext, sign_in: SignIn) -> None:
     page.get_by_label("E-mail").fill(sign_in.email)
     page.get_by_label("Password").fill(sign_in.password)
     page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/console/")
+    page.wait_for_url(lambda address: "/sign-in/" not in address)
     page.goto("about:blank")
 
 

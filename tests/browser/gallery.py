@@ -103,6 +103,27 @@ def end(scene: Scene) -> Page:
     return customer.page
 
 
+def receipt_refused(scene: Scene) -> Page:
+    """A receipt code that is none."""
+    page = scene.at("/receipt/")
+    page.get_by_label("Receipt code").fill("ABCD")
+    page.get_by_role("button", name="Show what is held").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+    return page
+
+
+def chat_log(scene: Scene) -> Page:
+    """What is stored of one session."""
+    customer, technician = scene.customer("Ines Gruber"), scene.technician()
+    technician.accepts("Ines Gruber")
+    customer.says("That was quick.")
+    customer.ends()
+    page = scene.member(Role.PRIVACY_OFFICER, "/reports/chat-log/")
+    page.get_by_role("link", name="No. ").first.click()
+    expect(page.get_by_role("heading", name="Kept until")).to_be_visible()
+    return page
+
+
 def sign_in_refused(scene: Scene) -> Page:
     """A wrong password."""
     page = scene.at("/sign-in/")
@@ -146,6 +167,16 @@ GALLERY: Final[Mapping[str, Callable[[Scene], Page]]] = MappingProxyType(
         "channel": lambda scene: scene.member(Role.ADMIN, "/channels/support/"),
         "field-new": lambda scene: scene.member(Role.ADMIN, "/channels/support/fields/new/"),
         "field": lambda scene: scene.member(Role.ADMIN, "/channels/support/fields/name/"),
+        "account": lambda scene: scene.member(Role.TECHNICIAN, "/account/"),
+        "account-password": lambda scene: scene.member(Role.TECHNICIAN, "/account/password/"),
+        "second-step-new": lambda scene: scene.member(Role.TECHNICIAN, "/account/second-step/"),
+        "members": lambda scene: scene.member(Role.ADMIN, "/members/"),
+        "member-new": lambda scene: scene.member(Role.ADMIN, "/members/new/"),
+        "member": lambda scene: scene.member(Role.ADMIN, "/members/1/"),
+        "receipt": lambda scene: scene.at("/receipt/"),
+        "receipt-refused": receipt_refused,
+        "chat-logs": lambda scene: scene.member(Role.ADMIN, "/reports/chat-log/"),
+        "chat-log": chat_log,
         "data-storage": lambda scene: scene.member(Role.ADMIN, "/data-storage/"),
         "data-storage-looking": lambda scene: scene.member(Role.PRIVACY_OFFICER, "/data-storage/"),
         "data-storage-classes": lambda scene: scene.member(Role.ADMIN, "/data-storage/classes/"),

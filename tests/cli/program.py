@@ -6,9 +6,12 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+
+from tests.services import databases
 
 PROGRAM: Final = (sys.executable, "-m", "modicum")
 ENDS_WITHIN_S: Final = 120
@@ -41,12 +44,19 @@ def environment(**settings: str) -> dict[str, str]:
     return own | settings
 
 
+def _database(arguments: Iterable[str | Path], settings: Mapping[str, str]) -> Mapping[str, str]:
+    """Where the run is on PostgreSQL: the database of the folder that the command is about."""
+    words = [str(word) for word in arguments]
+    folder = words[words.index("--data") + 1] if "--data" in words[:-1] else settings.get("MODICUM_DATA")
+    return databases.chosen_for(Path(folder)) if folder else {}
+
+
 def modicum(*arguments: str | Path, cwd: Path | None = None, **settings: str) -> Ran:
     """Run one command to its end."""
     done = subprocess.run(
         [*PROGRAM, *map(str, arguments)],
         cwd=cwd,
-        env=environment(**settings),
+        env={**_database(arguments, settings), **environment(**settings)},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

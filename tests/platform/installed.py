@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,14 +14,14 @@ from modicum.platform.store import Installation
 from modicum.site import bring_up
 from tests.fakes.clock import FixedClock
 from tests.fakes.ids import SeededIds
+from tests.services import databases
 
 
 @pytest.fixture(scope="session")
 def made_folder(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Path:
     """A data folder with empty tables; copied, because making one takes a second."""
     folder = tmp_path_factory.mktemp("made") / "data"
-    with django_db_blocker.unblock(), bring_up.opened(folder, harden=False):
-        bring_up.migrate()
+    make(folder, databases.chosen_for(folder), django_db_blocker)
     return folder
 
 
@@ -34,11 +35,29 @@ def clock() -> FixedClock:
 def here(
     tmp_path: Path, made_folder: Path, clock: FixedClock, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[Installation]:
-    """A fresh installation, with the real writer thread and a real SQLite file."""
+    """A fresh installation, with the real writer thread and a real database."""
     folder = tmp_path / "data"
-    shutil.copytree(made_folder, folder)
+    settings = databases.setting_of(folder, like=made_folder) if databases.ON_POSTGRESQL else {}
+    with open_copy(made_folder, folder, settings, clock, django_db_blocker) as installation:
+        yield installation
+    databases.forget(folder)
+
+
+def make(folder: Path, settings: Mapping[str, str], blocker: DjangoDbBlocker) -> None:
+    """Make an installation with empty tables in `folder`."""
+    with blocker.unblock(), databases.in_force(settings), bring_up.opened(folder, harden=False):
+        bring_up.migrate()
+
+
+@contextmanager
+def open_copy(
+    made: Path, folder: Path, settings: Mapping[str, str], clock: FixedClock, blocker: DjangoDbBlocker
+) -> Iterator[Installation]:
+    """Copy a made folder and work on the copy."""
+    shutil.copytree(made, folder)
     with (
-        django_db_blocker.unblock(),
+        blocker.unblock(),
+        databases.in_force(settings),
         bring_up.opened(folder, harden=False, clock=clock, ids=SeededIds()) as installation,
     ):
         yield installation

@@ -19,7 +19,13 @@ PEOPLE: Final = (
     "privacy officer",
 )
 METHODS: Final = ("GET", "POST")
-EXAMPLES: Final = {"<key>": "matrix", "<field>": "detail", "<preset>": "usual", "<number>": "1"}
+EXAMPLES: Final = {
+    "<key>": "matrix",
+    "<field>": "detail",
+    "<preset>": "usual",
+    "<member>": "999999",
+    "<number>": "1",
+}
 
 
 def reviewed() -> dict[str, Mapping[str, str]]:

@@ -69,3 +69,13 @@ def test_the_databases_address_may_come_from_a_file(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingWrong, match="MODICUM_DATABASE_URL_FILE"):
         read_environment({"MODICUM_DATABASE_URL_FILE": str(tmp_path / "nowhere")})
+
+
+@pytest.mark.parametrize(("said", "required"), [("", False), ("0", False), ("1", True)])
+def test_a_second_step_may_be_required(said: str, required: bool) -> None:
+    assert read_environment({"MODICUM_REQUIRE_TOTP": said}).requires_totp is required
+
+
+def test_a_switch_is_on_or_off() -> None:
+    with pytest.raises(SettingWrong, match="MODICUM_REQUIRE_TOTP"):
+        read_environment({"MODICUM_REQUIRE_TOTP": "perhaps"})

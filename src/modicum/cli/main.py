@@ -21,6 +21,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "policy": "modicum.platform.policies.commands:policy",
     "vault": "modicum.platform.store.commands:vault",
     "report": "modicum.records.reports.commands:report",
+    "doctor": "modicum.cli.doctor.command:doctor",
     "rehearse": "modicum.cli.rehearse.command:rehearse",
 }
 """Where each command lives; it is imported when it is called."""

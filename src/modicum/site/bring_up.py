@@ -17,6 +17,7 @@ from django.db import connections
 from modicum.core.values import Clock, Ids
 from modicum.platform.security import process
 from modicum.platform.store import DataFolder
+from modicum.platform.store.connections import let_go
 from modicum.platform.store.database_errors import without_values
 from modicum.platform.store.errors import NoInstallation
 from modicum.platform.store.installation import (
@@ -26,6 +27,7 @@ from modicum.platform.store.installation import (
     open_installation,
     set_installation,
 )
+from modicum.platform.store.postgresql import not_as_promised
 from modicum.platform.store.start_check import refuse_columns_without_owner
 from modicum.platform.vault.router import VAULT
 from modicum.site.database import database_settings, vault_settings
@@ -70,7 +72,7 @@ def opened(
         yield here
     finally:
         here.writer.stop()
-        connections.close_all()
+        let_go()
         set_installation(None)
 
 
@@ -81,6 +83,7 @@ def ensure_prepared() -> None:
     prepare(_folder().root)
     migrate()
     recover()
+    warn_of_settings()
 
 
 def migrate() -> None:
@@ -111,6 +114,13 @@ def recover() -> None:
             log.warning(event, count=count)
 
 
+def warn_of_settings() -> None:
+    """Log which settings of a database server are not as `docs/operate/postgresql.md` asks."""
+    for alias in connections:
+        for name in not_as_promised(alias):
+            log.warning("database_setting", kind=alias, code=name)
+
+
 def _folder() -> DataFolder:
     folder = read_environment().folder
     if folder is None:
@@ -136,7 +146,7 @@ def _set_up_django(here: Installation) -> None:
         return
     settings.SECRET_KEY = secret_key(here.data)
     environment = read_environment()
-    connections.close_all()
+    let_go()
     connections.settings["default"].update(database_settings(environment))
     connections.settings[VAULT].update(vault_settings(environment))
 

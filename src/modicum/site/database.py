@@ -40,6 +40,16 @@ def sqlite_settings(file: Path) -> dict[str, object]:
     }
 
 
+def postgresql_settings(found: dict[str, object]) -> dict[str, object]:
+    """A server's database. Values travel beside the statements, so that a log of statements holds none.
+
+    Connections are shared by all threads of the process: a page need not open one.
+    """
+    options = found.get("OPTIONS")
+    ours = {"server_side_binding": True, "pool": {"min_size": 1, "max_size": 20, "timeout": 5}}
+    return {**found, "CONN_MAX_AGE": 0, "OPTIONS": {**(options if isinstance(options, dict) else {}), **ours}}
+
+
 def _vault_settings(environment: Environment) -> dict[str, object]:
     if environment.vault_database_url:
         return _from_url(environment.vault_database_url, "MODICUM_VAULT_DATABASE_URL")
@@ -54,7 +64,7 @@ def _from_url(url: str, variable: str) -> dict[str, object]:
         raise SettingWrong(f"{variable} is an address such as postgres://name@host/database") from error
     if found["ENGINE"] == "django.db.backends.sqlite3":
         return sqlite_settings(Path(str(found["NAME"])).absolute())
-    return found
+    return postgresql_settings(found)
 
 
 def _place(settings: dict[str, object]) -> tuple[str, ...]:

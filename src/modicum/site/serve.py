@@ -15,6 +15,7 @@ from django.db import connections
 from modicum.platform.security.asgi import Application
 from modicum.platform.security.proxies import is_loopback
 from modicum.platform.store import DataFolder, installation
+from modicum.platform.store.postgresql import served_alone
 from modicum.platform.store.process_lock import held
 from modicum.site import bring_up
 from modicum.site.env import read_environment
@@ -40,6 +41,7 @@ def run(host: str, port: int, *, on_ready: OnReady | None = None) -> None:
         from modicum.site.asgi import application
 
         bring_up.recover()
+        bring_up.warn_of_settings()
         silence_tracebacks()
         found: int = listener.getsockname()[1]
         server = _Server(_config(application), on_ready=lambda: on_ready and on_ready(host, found))
@@ -98,9 +100,9 @@ def _refuse_plain_http(host: str) -> None:
 
 @contextmanager
 def _held(folder: DataFolder) -> Iterator[None]:
-    """Hold the folder's lock; at the end, close up."""
+    """Hold the locks of the folder and of its database; at the end, close up."""
     refusal = AlreadyServed(f"{folder.root} is being served already by another process")
-    with held(folder.serving, otherwise=refusal):
+    with held(folder.serving, otherwise=refusal), served_alone(otherwise=refusal):
         yield
         connections.close_all()
 

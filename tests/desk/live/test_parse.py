@@ -78,7 +78,7 @@ def with_value(frame: dict[str, Any], path: tuple[Any, ...], value: object) -> d
 
 @pytest.mark.parametrize("frame", GOOD)
 def test_a_good_frame_is_read(frame: dict[str, Any]) -> None:
-    assert type(parse(json.dumps(frame))).__name__.lower() == frame["type"]
+    assert type(parse(json.dumps(frame))).__name__.lower() == frame["type"].replace("_", "")
 
 
 def test_every_type_of_frame_is_tried_here() -> None:

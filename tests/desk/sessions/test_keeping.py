@@ -1,4 +1,4 @@
-"""What is stored of a session while it lives and after it ended, and that it can be read by its keys alone."""
+"""What is stored of a session while it lives and after it ended, and which keys open it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from modicum.desk.sessions.lines import Author, Kept
 from modicum.desk.sessions.models import Entry, KeptValue, Receipt, SupportSession, Transcript
 from modicum.desk.sessions.places import entry_key, transcript_key
 from modicum.desk.sessions.reading import held_classes, read_session
+from modicum.desk.sessions.recording import BATCH, Said
 from modicum.platform.store import Installation
 from modicum.platform.store.erase import erase
 from modicum.platform.store.recovery import recover
 from modicum.platform.vault.errors import KeyDestroyed, SealBroken
 from modicum.platform.vault.models import DataKey
 from tests.desk.sessions.asking import reread
-from tests.desk.sessions.storing import MONTH, ask, end, in_force, say, storing, texts
+from tests.desk.sessions.storing import MONTH, ask, end, in_force, recording, say, storing, texts
 from tests.platform.accounts.cast import Cast
 
 
@@ -129,13 +130,12 @@ def test_missing_messages_are_counted_where_they_are_missing(here: Installation,
 def test_a_message_that_was_recorded_twice_is_kept_once(here: Installation, support: Channel) -> None:
     in_force(storing(Treatment.KEEP, MESSAGE_TEXT))
     session = ask(here, support).session
-    say(here, session, "one")
-    here.writer.run(lambda: actions.reopen_room(session.pk))
-    row = Entry.objects.get()
-    assert row.sealed is not None
-    say(here, session, "two", start=2)
+    said = Said(Live("one", MESSAGE_TEXT), Author.CUSTOMER, here.clock.now(), "the-same-id")
+    for seq in (1, 2):
+        here.writer.append(BATCH, recording(session, said, seq)).result()
 
-    assert texts(read_session(end(here, session)).entries) == ["one", "two"]
+    assert Entry.objects.count() == 2
+    assert texts(read_session(end(here, session)).entries) == ["one"]
 
 
 def test_do_not_keep_my_chat_erases_and_keeps_no_more(here: Installation, support: Channel) -> None:

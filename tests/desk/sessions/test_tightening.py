@@ -1,4 +1,4 @@
-"""A policy that is tightened while a session lives: the strictest that was ever in force for a message counts."""
+"""A policy that is tightened while a session lives: the strictest that was ever in force counts."""
 
 from __future__ import annotations
 

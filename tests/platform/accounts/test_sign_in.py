@@ -36,7 +36,9 @@ def test_the_form_has_the_names_people_rely_on(cast: Cast) -> None:
     assert '<button class="button">Sign in</button>' in page
 
 
-@pytest.mark.parametrize(("who", "home"), [("tess", "/console/"), ("ada", "/channels/"), ("priya", "/")])
+@pytest.mark.parametrize(
+    ("who", "home"), [("tess", "/console/"), ("ada", "/channels/"), ("priya", "/data-storage/")]
+)
 def test_a_member_lands_on_the_start_page_of_the_role(cast: Cast, who: str, home: str) -> None:
     answer = sign_in(stranger(), f"{who}@example.org")
 

@@ -101,8 +101,9 @@ def held_classes(session: SupportSession) -> tuple[HeldClass, ...]:
 
 
 def _values(session: SupportSession) -> list[tuple[KeptValue, bytes]]:
-    rows = list(KeptValue.objects.filter(session=session).order_by("position", "data_class"))
-    wanted = {row.pk: places.value_key(session, row.data_class) for row in rows}
+    stored = KeptValue.objects.filter(session=session).select_related("session")
+    rows = list(stored.order_by("position", "data_class"))
+    wanted = {row.pk: places.value_key(row.session, row.data_class) for row in rows}
     keys = installation().vault.find_all(wanted.values()) if wanted else {}
     return [
         (row, sealed.unseal(row.sealed or b"", keys[wanted[row.pk]], aad=_place(row)))

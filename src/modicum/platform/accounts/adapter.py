@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -48,9 +49,10 @@ class StaffAdapter(DefaultAccountAdapter):
         return home_of(request.user) if isinstance(request.user, Member) else "/"
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
-        """Sign the member in, which is a confirmation as well."""
+        """Sign the member in, which is a confirmation as well, and forget the sign-ins that have run out."""
         super().login(request, user)
         confirmation.note(request)
+        SessionStore.clear_expired()
 
     def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
         """Say whether the password is to be asked again; when it last was is held in memory alone."""

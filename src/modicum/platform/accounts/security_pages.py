@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from allauth.account.views import PasswordChangeView
 from allauth.mfa.adapter import get_adapter
@@ -24,9 +24,14 @@ from modicum.platform.accounts.qr import drawn
 
 
 class OwnPage(View):
-    """A page about the reader's own account; with `confirmed_first` it opens only after a fresh confirmation."""
+    """A page about the reader's own account; with `confirmed_first` only after a fresh confirmation."""
 
     confirmed_first: ClassVar[bool] = False
+
+    @property
+    def member(self) -> Member:
+        """The reader; `dispatch` has made sure that there is one."""
+        return cast(Member, self.request.user)
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Open the page for who is signed in. A form that was sent too late is sent again by hand."""
@@ -49,7 +54,7 @@ class Security(OwnPage, IndexView):
             "has_second_step": Authenticator.Type.TOTP in shown["authenticators"],
             "is_required": second_step.is_required(),
             "password_is_new": "password" in self.request.GET,
-            "home": home_of(self.request.user),
+            "home": home_of(self.member),
         }
 
 
@@ -73,7 +78,7 @@ class Activate(OwnPage, ActivateTOTPView):
         """Show the secret twice: to scan and to type."""
         shown: dict[str, Any] = FormView.get_context_data(self, **kwargs)
         secret: str = shown["form"].secret
-        address = get_adapter().build_totp_url(self.request.user, secret)
+        address = get_adapter().build_totp_url(self.member, secret)
         groups = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
         return shown | {"qr": drawn(address), "secret": groups, "is_required": second_step.is_required()}
 
@@ -94,7 +99,7 @@ class RecoveryCodes(OwnPage, ViewRecoveryCodesView):
         shown: dict[str, Any] = super().get_context_data(**kwargs)
         if shown["can_view_codes"]:
             confirmation.allow_download(self.request)
-        return shown | {"home": home_of(self.request.user)}
+        return shown | {"home": home_of(self.member)}
 
 
 class NewRecoveryCodes(OwnPage, GenerateRecoveryCodesView):
@@ -113,9 +118,10 @@ class DownloadRecoveryCodes(OwnPage):
         if not confirmation.take_download(request):
             return redirect("mfa_view_recovery_codes")
         mine = get_object_or_404(
-            Authenticator, user_id=request.user.pk, type=Authenticator.Type.RECOVERY_CODES
+            Authenticator, user_id=self.member.pk, type=Authenticator.Type.RECOVERY_CODES
         )
-        shown = {"unused_codes": mine.wrap().get_unused_codes(), "host": request.get_host()}
+        codes = mine.wrap().get_unused_codes()  # type: ignore[no-untyped-call]  # allauth's, without types
+        shown = {"unused_codes": codes, "host": request.get_host()}
         answer = render(request, "mfa/recovery_codes/download.txt", shown, content_type="text/plain")
         answer["Content-Disposition"] = 'attachment; filename="modicum-recovery-codes.txt"'
         return answer

@@ -11,13 +11,14 @@ from modicum.core.policy import Policy, PolicyDraft, Pseudonyms, Tools, read_pol
 from modicum.platform.policies.models import PolicyRevision
 from modicum.platform.policies.pseudonym_keys import MonthlyKey
 from modicum.platform.store import installation
+from modicum.platform.store.connections import largest_number
 
 R = TypeVar("R")
 
 
 def newest_number() -> int:
     """The number of the active revision, as the database has it now."""
-    return PolicyRevision.objects.values_list("number", flat=True).latest("number")
+    return largest_number(PolicyRevision)
 
 
 def read(number: int) -> Policy:

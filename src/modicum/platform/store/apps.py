@@ -1,4 +1,4 @@
-"""The store as a Django app: its system check, and the pragmas of every connection."""
+"""The store as a Django app: its system check, and the settings of every connection."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.core import checks
 from django.db.backends.signals import connection_created
 
-from modicum.platform.store.sqlite import keep_promises
+from modicum.platform.store import postgresql, sqlite
 from modicum.platform.store.start_check import check_columns
 
 
@@ -19,4 +19,5 @@ class StoreConfig(AppConfig):
     def ready(self) -> None:
         """Watch every connection and every column."""
         checks.register(check_columns)
-        connection_created.connect(keep_promises, dispatch_uid="modicum.store.pragmas")
+        connection_created.connect(sqlite.keep_promises, dispatch_uid="modicum.store.sqlite")
+        connection_created.connect(postgresql.keep_promises, dispatch_uid="modicum.store.postgresql")

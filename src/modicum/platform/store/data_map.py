@@ -69,7 +69,7 @@ DATA_MAP = (
     MappedColumn("account.EmailConfirmation.key", Owner.PROGRAM, "allauth: not used, no mail is sent"),
     MappedColumn("mfa.Authenticator.data", Owner.STAFF, "the secret of a member's second step, sealed"),
     MappedColumn("mfa.Authenticator.created_at", Owner.STAFF, "when a member set up a second step"),
-    MappedColumn("mfa.Authenticator.last_used_at", Owner.STAFF, "allauth: always empty, no sign-in time is kept"),
+    MappedColumn("mfa.Authenticator.last_used_at", Owner.STAFF, "allauth: always empty, as no use is dated"),
     MappedColumn("auth.Permission.name", Owner.PROGRAM, "Django: a permission's name, from code"),
     MappedColumn("auth.Permission.codename", Owner.PROGRAM, "Django: a permission's name, from code"),
     MappedColumn("auth.Group.name", Owner.PROGRAM, "Django: not used"),

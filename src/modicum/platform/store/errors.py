@@ -87,6 +87,12 @@ class PragmaRefused(CannotStart):
     code = "pragma_refused"
 
 
+class SettingRefused(CannotStart):
+    """PostgreSQL did not take a setting that durability or silence in its log relies on."""
+
+    code = "setting_refused"
+
+
 class ColumnWithoutOwner(CannotStart):
     """A column is neither sieved, nor system text, nor on the data map."""
 

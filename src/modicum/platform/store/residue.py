@@ -8,9 +8,11 @@ from typing import Final
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.utils import OperationalError
 
 from modicum.platform.store.database_errors import without_values
 from modicum.platform.store.errors import WriterInsideTransaction
+from modicum.platform.store.postgresql import clear_the_log, may_clear_the_log
 from modicum.platform.vault.models import DataKey
 from modicum.platform.vault.router import VAULT
 
@@ -36,9 +38,11 @@ def clear_residue() -> Residue:
     """Clear both databases, trying again while readers are in the way; what was erased is gone after it.
 
     SQLite's freed pages are overwritten when rows are deleted (`secure_delete`); their older versions lie in
-    the write-ahead log until it is cut to nothing, which is done here. On PostgreSQL the table of the keys is
-    written anew; its own log is the operator's (`wal_recycle=off`). Raises `WriterInsideTransaction` where
-    the calling thread has a transaction open, which would be in its own way.
+    the write-ahead log until it is cut to nothing, which is done here. On PostgreSQL deleted rows stay for a
+    while, in tables, logs and copies, and nothing opens them any more because their keys are gone. So only the
+    table of the keys is written anew, where the vault lies there, and the server's log is cleared where our
+    role may. Raises `WriterInsideTransaction` where the calling thread has a transaction open, which would be
+    in its own way.
     """
     if any(connections[alias].in_atomic_block for alias in connections):
         raise WriterInsideTransaction("residue cannot be cleared inside a transaction")
@@ -52,9 +56,7 @@ def _cleared(alias: str) -> bool:
         case "sqlite":
             return _log_is_cut(connection)
         case _:
-            if alias == VAULT:
-                _rewrite_keys(connection)
-            return True
+            return alias != VAULT or _keys_are_rewritten(connection)
 
 
 def _log_is_cut(connection: BaseDatabaseWrapper) -> bool:
@@ -72,6 +74,13 @@ def _log_is_cut(connection: BaseDatabaseWrapper) -> bool:
             cursor.execute(f"PRAGMA busy_timeout = {former}")
 
 
-def _rewrite_keys(connection: BaseDatabaseWrapper) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"VACUUM FULL {connection.ops.quote_name(DataKey._meta.db_table)}")
+def _keys_are_rewritten(connection: BaseDatabaseWrapper) -> bool:
+    """Whether nobody who was reading them was in the way all the time."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f"VACUUM FULL {connection.ops.quote_name(DataKey._meta.db_table)}")
+    except OperationalError:
+        return False
+    if may_clear_the_log(connection):
+        clear_the_log(connection)
+    return True

@@ -22,6 +22,7 @@ from modicum.platform.store.errors import (
     WriterInsideTransaction,
     WriterStopped,
 )
+from modicum.platform.store.postgresql import take_write_lock
 from modicum.platform.store.writer_jobs import ActionJob, Batch, BatchJob, Job
 
 R = TypeVar("R")
@@ -127,6 +128,7 @@ class Writer:
         """One transaction; the jobs that do not fit into its time wait for the next one."""
         self._transactions += 1
         try:
+            _let_go_of_broken_connections()
             done = _run_in_transaction(jobs)
         except Exception as error:
             done = len(jobs)
@@ -142,6 +144,7 @@ class Writer:
 def _run_in_transaction(jobs: Sequence[Job]) -> int:
     """How many of `jobs` were run and committed: as many as fit into the time, and at least one."""
     with transaction.atomic():
+        take_write_lock(connection)
         deadline = time.monotonic() + COMMIT_SECONDS
         for done, job in enumerate(jobs, start=1):
             job.run()
@@ -150,6 +153,12 @@ def _run_in_transaction(jobs: Sequence[Job]) -> int:
             if time.monotonic() > deadline:
                 return done
     return len(jobs)
+
+
+def _let_go_of_broken_connections() -> None:
+    """After an error, look whether each database still answers; where not, it is connected to anew."""
+    for used in connections.all(initialized_only=True):
+        used.close_if_unusable_or_obsolete()
 
 
 def _cleaned(error: Exception) -> StoreError:

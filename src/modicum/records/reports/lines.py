@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from modicum.desk.sessions import rules
 from modicum.desk.sessions.models import Outcome, State, SupportSession
 
-EXACT: Final = "j M Y, H:i:s"
-TO_THE_HOUR: Final = "j M Y, H:i"
+DAY: Final = "j M Y"
+TO_THE_SECOND: Final = "j M Y, H:i:s"
+TO_THE_MINUTE: Final = "j M Y, H:i"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,13 @@ class Line:
     is_open: bool
 
 
-def line_of(session: SupportSession) -> Line:
-    """What the session's row says."""
+def line_of(session: SupportSession, *, seconds: bool = False) -> Line:
+    """What the session's row says; with `seconds` times have them, where they are stored."""
     is_open, was_answered = rules.is_open(State(session.state)), session.technician is not None
     return Line(
         number=session.pk,
-        start=moment(session.started_at),
-        end="" if is_open else moment(session.ended_at),
+        start=moment(session.started_at, seconds=seconds),
+        end="" if is_open else moment(session.ended_at, seconds=seconds),
         total=duration(session.lasted) if was_answered and not is_open else "",
         waited=duration(session.waited) if was_answered else "",
         channel=session.channel.name,
@@ -47,24 +48,23 @@ def line_of(session: SupportSession) -> Line:
     )
 
 
-def moment(at: datetime | None) -> str | None:
-    """A time in UTC, as exact as it was stored; None where it was not."""
+def moment(at: datetime | None, *, seconds: bool = True) -> str | None:
+    """A time in UTC, no finer than it was stored: a full hour stands for all of it. None where it was not."""
     if at is None:
         return None
-    return date_format(at, EXACT if at.second or at.microsecond else TO_THE_HOUR)
+    if not (at.minute or at.second or at.microsecond):
+        return f"{date_format(at, DAY)}, {at.hour}\u2013{at.hour + 1} h"
+    return date_format(at, TO_THE_SECOND if seconds and at.second else TO_THE_MINUTE)
 
 
 def duration(span: timedelta | None) -> str | None:
     """A span such as `4 min` or `1 h 5 min`; None where it was not stored."""
     if span is None:
         return None
-    minutes, seconds = divmod(int(span.total_seconds()), 60)
-    hours, minutes = divmod(minutes, 60)
+    hours, minutes = divmod(int(span.total_seconds()) // 60, 60)
     if hours:
         return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes}
-    if minutes or not seconds:
-        return _("%(minutes)d min") % {"minutes": minutes} if minutes else _("under a minute")
-    return _("%(seconds)d s") % {"seconds": seconds}
+    return _("%(minutes)d min") % {"minutes": minutes} if minutes else _("< 1 min")
 
 
 def outcome(session: SupportSession) -> str | None:

@@ -45,7 +45,11 @@ def session(request: StaffRequest, number: int) -> HttpResponse:
     rows = visible_to(request.member).select_related("channel", "technician", "revision")
     found = get_object_or_404(rows, pk=number)
     installation().writer.run(partial(actions.note_opening, number, by=request.member))
-    shown = {"line": line_of(found), "sheet": sheet_of(found, read_session(found)), "session": found}
+    shown = {
+        "line": line_of(found, seconds=True),
+        "sheet": sheet_of(found, read_session(found)),
+        "session": found,
+    }
     return render(request, "reports/session.html", shown)
 
 

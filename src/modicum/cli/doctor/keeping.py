@@ -1,0 +1,110 @@
+"""Looks at what is kept: a policy allows it, keys and values belong together, and it ends in time."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from django.db.models import Count, Min
+
+from modicum.cli.doctor.findings import Check, Finding, advice, ok, problem
+from modicum.cli.doctor.orphans import closed_with_live_keys, orphans, seen_twice
+from modicum.core.policy import PolicyError
+from modicum.platform.store import installation
+
+RESTART: Final = "restart the server, which removes them before it answers"
+SWEEP_HOURS: Final = 1
+"""The sweep comes every hour; what ran out at midnight may still be there until then."""
+
+
+def checks() -> list[Check]:
+    """Every look at what is kept. The installation is open."""
+    return [
+        Check("policy", _policy),
+        Check("keys and values", _orphans),
+        Check("closed sessions", _closed),
+        Check("retention", _retention),
+        Check("second step", _second_step),
+    ]
+
+
+def _policy() -> Finding:
+    from modicum.platform import policies
+    from modicum.platform.policies.models import PolicyRevision
+
+    broken = 0
+    for revision in PolicyRevision.objects.order_by("number"):
+        try:
+            policies.draft_of(revision)
+        except PolicyError:
+            broken += 1
+    if broken:
+        return problem(f"{broken} revisions cannot be read: `modicum policy apply` puts a good one in force")
+    active = policies.active_revision()
+    stored = [rule for rule in policies.draft_of(active).rules.values() if rule.stores]
+    if any(not rule.purpose.strip() for rule in stored):
+        return problem("a class is stored without a purpose: say it on the Data storage page")
+    return ok(f"revision {active.number} stores {len(stored)} classes, each with a purpose")
+
+
+def _orphans() -> Finding:
+    of_nothing, without = seen_twice(orphans)
+    if of_nothing or without:
+        return problem(f"{len(of_nothing)} keys of nothing, {len(without)} values without a key: {RESTART}")
+    return ok("each value has its key, and each key its value")
+
+
+def _closed() -> Finding:
+    from modicum.desk.sessions.models import Entry
+    from modicum.desk.sessions.rules import OPEN
+
+    left = Entry.objects.exclude(session__state__in=OPEN).values("session").distinct().count()
+    (with_keys,) = seen_twice(lambda: (closed_with_live_keys(),))
+    if left or with_keys:
+        return problem(f"{left} still have entries and {len(with_keys)} a live key: {RESTART}")
+    return ok("none has entries or a live key left")
+
+
+def _retention() -> Finding:
+    now = installation().clock.now()
+    count, oldest = _overdue(now.date())
+    if oldest is None:
+        return ok("nothing is held past its day")
+    days = (now.date() - oldest).days
+    if not days and now.hour < SWEEP_HOURS:
+        return ok(f"{count} values ran out at midnight; the hourly sweep takes them")
+    return problem(
+        f"{count} values are past their day, the oldest by {days} days: start the server, which sweeps at "
+        "once; where it runs, look for sweep_failed in its log"
+    )
+
+
+def _overdue(today: date) -> tuple[int, date | None]:
+    """How many values are past their day, and the earliest such day."""
+    from modicum.desk.sessions.models import KeptValue, Transcript
+
+    tables = (KeptValue, Transcript)
+    found = [
+        table._default_manager.filter(expires_on__lte=today).aggregate(
+            count=Count("pk"), day=Min("expires_on")
+        )
+        for table in tables
+    ]
+    days = [each["day"] for each in found if each["day"] is not None]
+    return sum(each["count"] for each in found), min(days, default=None)
+
+
+def _second_step() -> Finding:
+    from modicum.platform.accounts.models import Member, Role
+    from modicum.platform.accounts.second_step import has_one
+
+    admins = list(Member.objects.filter(role=Role.ADMIN, is_active=True))
+    without = sum(not has_one(admin) for admin in admins)
+    if not admins:
+        return problem("there is no admin who may sign in")
+    if without:
+        return advice(
+            f"{without} of {len(admins)} admins sign in without a code: they turn it on under their name; "
+            "MODICUM_REQUIRE_TOTP=1 asks it of everybody"
+        )
+    return ok("every admin signs in with a code")

@@ -1,0 +1,3 @@
+"""The tests of the same name, on PostgreSQL."""
+
+from tests.platform.store.test_erase import *  # noqa: F403

@@ -1,0 +1,3 @@
+"""The tests of the same name, on PostgreSQL."""
+
+from tests.platform.vault.test_keys import *  # noqa: F403
