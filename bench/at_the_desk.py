@@ -27,7 +27,7 @@ class DeskCrowd:
         """Bring in the customers and technicians of all rooms."""
         sign_ins = read_sign_ins(folder / "data").technicians
         async with Site(url) as site:
-            self.rooms = [await self._room(site, sign_in) for sign_in in sign_ins[:rooms]]
+            self.rooms = await asyncio.gather(*(self._room(site, sign_in) for sign_in in sign_ins[:rooms]))
 
     def leave(self) -> None:
         """Close every line; the sessions stay open."""

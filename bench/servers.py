@@ -47,7 +47,7 @@ def empty_folder() -> Iterator[Path]:
 
 @contextmanager
 def floor() -> Iterator[Server]:
-    """The 60-line floor."""
+    """The floor."""
     with empty_folder() as folder:
         port = _free_port()
         command = ["-m", "bench.floor", str(folder), str(port)]

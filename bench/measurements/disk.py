@@ -22,7 +22,7 @@ def run(scale: Scale) -> Iterator[Figure]:
         found, grown = on_the_loop(_grow(desk, scale))
     messages = found.outcome.figures.received
     insist_on_stored([found])
-    yield GROWN.judge(grown / messages, note=f"all files of the data folder, over {messages:,}")
+    yield GROWN.judge(grown / messages, note=f"all files, after a warm-up, over {messages:,}")
     yield WRITTEN.judge(found.used.written / messages, note="as the kernel counts it")
     with servers.floor() as floor:
         found, grown = on_the_loop(_grow(floor, scale))

@@ -31,7 +31,7 @@ PIECE: Final = 16
 AFTER_S: Final = 1.0
 CODE: Final = re.compile(r"(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}")
 TEXTS: Final = Target("texts left 1 s after an erasure, SQLite", 0, "of 50")
-SEALED: Final = Target("pieces of sealed values and keys left, SQLite", 0, "")
+SEALED: Final = Target("sealed values and keys left 1 s after an erasure, SQLite", 0, "pieces")
 POSTGRESQL: Final = Target("texts left 1 s after an erasure, PostgreSQL", 0, "of 50")
 
 

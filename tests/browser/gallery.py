@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
@@ -27,12 +27,20 @@ class Scene:
 
     world: World
     new_page: Callable[[], Page]
+    customers: list[CustomerPage] = field(default_factory=list)
 
     def customer(self, name: str) -> CustomerPage:
         """A customer who has asked for help."""
         customer = CustomerPage(self.new_page())
         customer.asks_for_help(name=name, email="someone@mail.example")
+        self.customers.append(customer)
         return customer
+
+    def clear(self) -> None:
+        """End the sessions that are still open, so that the next scene starts on an empty desk."""
+        for customer in self.customers:
+            if customer.log.count():
+                customer.ends()
 
     def technician(self) -> TechnicianPage:
         """A technician at the console."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, Literal
 
@@ -25,13 +25,15 @@ EXPECTED_TO_FAIL: Final = (
 
 
 @pytest.fixture
-def scene(opened: Callable[..., Opened], world: World) -> Scene:
+def scene(opened: Callable[..., Opened], world: World) -> Iterator[Scene]:
     def new_page() -> Page:
         context, watch = opened(world.url)
         watch.expected += EXPECTED_TO_FAIL
         return context.new_page()
 
-    return Scene(world, new_page)
+    scene = Scene(world, new_page)
+    yield scene
+    scene.clear()
 
 
 def shown_at(page: Page, *, theme: Theme, width: int) -> None:

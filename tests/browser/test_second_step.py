@@ -26,7 +26,7 @@ def sign_in(page: Page, who: SignIn, *, to: str) -> None:
 
 
 def test_a_member_sets_up_the_second_step_and_signs_in_with_it(
-    opened: Callable[..., Opened], own_world: World
+    own_world: World, opened: Callable[..., Opened]
 ) -> None:
     who = own_world.who(Role.TECHNICIAN)
     page, elsewhere = (opened(own_world.url)[0].new_page() for _ in range(2))
@@ -48,7 +48,7 @@ def test_a_member_sets_up_the_second_step_and_signs_in_with_it(
 
 
 def test_a_technician_who_is_switched_off_is_out_at_once(
-    opened: Callable[..., Opened], own_world: World
+    own_world: World, opened: Callable[..., Opened]
 ) -> None:
     technician_context, watch = opened(own_world.url)
     watch.expected += ("Failed to load resource",)

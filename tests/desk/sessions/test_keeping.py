@@ -153,6 +153,19 @@ def test_do_not_keep_my_chat_erases_and_keeps_no_more(here: Installation, suppor
     assert receipts.find(receipts.code_for(asked.secret)) is None
 
 
+def test_do_not_keep_my_chat_makes_the_times_coarse_too(here: Installation, support: Channel) -> None:
+    in_force(storing(Treatment.KEEP, times=Treatment.KEEP))
+    session = ask(here, support).session
+    exact = reread(session).started_at
+
+    here.writer.run(lambda: actions.keep_nothing(session.pk))
+
+    coarse = reread(session).started_at
+    assert exact is not None
+    assert (exact.minute, exact.second) != (0, 0)
+    assert coarse == exact.replace(minute=0, second=0, microsecond=0)
+
+
 def test_who_asks_so_from_the_start_has_no_key_and_no_receipt(here: Installation, support: Channel) -> None:
     in_force(storing(Treatment.KEEP))
     session = ask(here, support, keep_nothing=True).session

@@ -19,7 +19,7 @@ LINES = st.lists(
         st.sampled_from(Author),
         st.none() | st.just(WHEN),
         st.integers(min_value=0, max_value=10_000),
-        st.text(st.characters(exclude_categories=("Cs",))),
+        st.text(st.characters(codec="utf-8")),
     ),
     max_size=40,
 )

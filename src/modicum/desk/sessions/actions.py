@@ -34,6 +34,8 @@ from modicum.platform.store import installation
 
 T = TypeVar("T", datetime, timedelta)
 
+TIMES: Final = ("started_at", "ended_at", "waited", "lasted")
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Asked:
@@ -131,11 +133,14 @@ def time_out(number: int, *, known: Known = NOTHING_KNOWN) -> Finished:
 
 
 def keep_nothing(number: int) -> SupportSession:
-    """Let `minimum` apply to a session as well, from the next write on; what was stored is erased apart.
+    """Let `minimum` apply to a session as well, its times included; what else was stored is erased apart.
 
     Allowed for sessions that are over too. `hub.keep_nothing` does both.
     """
-    SupportSession.objects.filter(pk=number).update(keep_nothing=True)
+    row = SupportSession.objects.filter(pk=number)
+    row.update(keep_nothing=True)
+    session = _get(number)
+    row.update(**{name: _sieved(session, getattr(session, name)) for name in TIMES})
     return _get(number)
 
 
@@ -201,9 +206,12 @@ def _finish(session: SupportSession, move: Move, known: Known, **changes: Outcom
     """
     if rules.after(State(session.state), move) not in rules.REMEMBERED:
         changes["credential"] = None
-    ended_at = _sieved(session, installation().clock.now())
-    lasted = _sieved(session, known.lasted)
-    ended = _move(session, move, ended_at=ended_at, lasted=lasted, **changes)
+    times = {
+        "started_at": _sieved(session, session.started_at),
+        "ended_at": _sieved(session, installation().clock.now()),
+        "lasted": _sieved(session, known.lasted),
+    }
+    ended = _move(session, move, **times, **changes)
     return Finished(ended, endings.write_at_rest(ended, was=session, gaps=known.gaps))
 
 

@@ -1,3 +1,0 @@
-"""The tests of the same name, on PostgreSQL."""
-
-from tests.records.retention.test_sweep import *  # noqa: F403

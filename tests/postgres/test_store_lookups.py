@@ -1,3 +1,0 @@
-"""The tests of the same name, on PostgreSQL."""
-
-from tests.platform.store.test_lookups import *  # noqa: F403
