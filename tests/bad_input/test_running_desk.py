@@ -26,8 +26,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 def test_after_each_kind_of_bad_frame_the_chat_goes_on(world: World) -> None:
     ref, customer, technician = in_a_chat(world.customer(), world.sign_in(Role.TECHNICIAN))
+    bad_frames: tuple[bytes | str, ...] = (b"\x00\xff", "{", '{"type":"dance"}', '{"type":"say"}', "[]")
     codes = []
-    for number, bad in enumerate((b"\x00\xff", "{", '{"type":"dance"}', '{"type":"say"}', "[]")):
+    for number, bad in enumerate(bad_frames):
         customer.line.send(bad)
         codes.append(customer.wait_for("error")["code"])
         customer.send(say(ref, f"still here {number}", f"said-here-{number}"))

@@ -13,6 +13,7 @@ from modicum.platform.accounts.models import Member
 from modicum.platform.store import Installation, postgresql
 from modicum.platform.store.errors import SettingRefused, StoreConflict
 from modicum.platform.store.postgresql import not_as_promised, served_alone
+from modicum.platform.store.writer import Writer
 from modicum.platform.trail.models import AuditEvent
 from modicum.site.errors import AlreadyServed
 from tests.services import databases
@@ -32,7 +33,7 @@ def _point_at(cluster: Cluster, *, user: str) -> None:
     """Let this thread's main connection lead elsewhere; `here` puts everything back at its end."""
     found = {"PORT": cluster.port, "USER": user, "PASSWORD": cluster.password, "NAME": "postgres"}
     connection.close()
-    postgresql.close_pool(connection)
+    postgresql.close_pool(connections["default"])
     connections.settings["default"].update(found)
 
 
@@ -103,7 +104,7 @@ def test_a_database_is_served_by_one_process_at_a_time(here: Installation) -> No
 
 def test_two_writers_of_two_processes_take_turns(here: Installation) -> None:
     """The second one waits for the first one's commit, and so reads the policy that it stored."""
-    seen: list[int] = []
+    before, seen = AuditEvent.objects.count(), list[int]()
     inside, go_on = threading.Event(), threading.Event()
 
     def first() -> None:
@@ -113,8 +114,6 @@ def test_two_writers_of_two_processes_take_turns(here: Installation) -> None:
 
     waiting = here.writer.submit(first)
     inside.wait(5)
-    from modicum.platform.store.writer import Writer
-
     other = Writer()
     second = other.submit(lambda: seen.append(AuditEvent.objects.count()))
     assert not second.done()
@@ -122,7 +121,7 @@ def test_two_writers_of_two_processes_take_turns(here: Installation) -> None:
     waiting.result()
     second.result()
     other.stop()
-    assert seen == [1]
+    assert seen == [before + 1]
 
 
 def test_the_writer_goes_on_after_the_server_cut_its_connections(here: Installation) -> None:

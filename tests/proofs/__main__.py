@@ -48,9 +48,12 @@ def main(chosen: Sequence[str]) -> int:
         return 2
     state = STATE / _digest()
     state.mkdir(parents=True, exist_ok=True)
-    results = [_result(proof, state) for proof in PROOFS if not chosen or proof.name in chosen]
-    if not chosen:
-        PAGE.write_text(as_page([asdict(result) for result in results]))
+    results: list[Result] = []
+    for proof in PROOFS:
+        if not chosen or proof.name in chosen:
+            results.append(_result(proof, state))
+        if not chosen:  # after each, so that an interrupted run leaves what it has
+            PAGE.write_text(as_page([asdict(result) for result in results], of=len(PROOFS)))
     return 0 if all(result.passed for result in results) else 1
 
 

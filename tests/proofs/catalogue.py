@@ -38,6 +38,11 @@ PROOFS: Final = (
         ("tests/leaks/test_minimum.py",),
     ),
     Proof(
+        "kept",
+        "under usual and full-record the report gives back what was kept, and no file shows it in the clear",
+        ("tests/leaks/test_kept.py",),
+    ),
+    Proof(
         "mutants",
         "every build that is broken on purpose is caught by the leak search",
         ("tests/leaks/test_mutants.py",),

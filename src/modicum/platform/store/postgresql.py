@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.utils import DatabaseError, InterfaceError
 
 from modicum.platform.store.database_errors import without_values
 from modicum.platform.store.errors import SettingRefused
@@ -63,8 +64,9 @@ _SET_WHAT_WE_MAY: Final = (
     "WHERE by_anyone OR has_parameter_privilege(name, 'SET')"
 )
 _SHOW: Final = "SELECT name, current_setting(name) FROM unnest(%s::text[]) AS wished(name)"
-_LOCK_TO_WRITE: Final = "SELECT pg_advisory_xact_lock(hashtext(%s))"
-_LOCK_TO_SERVE: Final = "SELECT pg_try_advisory_lock(hashtext(%s))"
+_LOCK_TO_WRITE: Final = f"SELECT pg_advisory_xact_lock(hashtext('{OURS} writes'))"
+_LOCK_TO_SERVE: Final = f"SELECT pg_try_advisory_lock(hashtext('{OURS} serves'))"
+_LET_SERVE: Final = f"SELECT pg_advisory_unlock(hashtext('{OURS} serves'))"
 _MAY_CLEAR_THE_LOG: Final = (
     "SELECT current_setting('wal_recycle') = 'off' "
     "AND has_function_privilege('pg_switch_wal()', 'EXECUTE') AND pg_has_role('pg_checkpoint', 'MEMBER')"
@@ -113,7 +115,7 @@ def take_write_lock(connection: BaseDatabaseWrapper) -> None:
     """
     if is_postgresql(connection):
         with connection.cursor() as cursor:
-            cursor.execute(_LOCK_TO_WRITE, [f"{OURS} writes"])
+            cursor.execute(_LOCK_TO_WRITE)
 
 
 @contextmanager
@@ -126,14 +128,14 @@ def served_alone(*, otherwise: Exception) -> Iterator[None]:
     if not is_postgresql(connections["default"]):
         yield
         return
-    connection = connections.create_connection("default")
-    with closing(connection):
-        with without_values(), connection.cursor() as cursor:
-            cursor.execute(_LOCK_TO_SERVE, [f"{OURS} serves"])
-            (is_ours,) = cursor.fetchone()
-        if not is_ours:
+    with without_values(), closing(connections.create_connection("default")) as connection:
+        if not _said_yes(connection, _LOCK_TO_SERVE):
             raise otherwise
-        yield
+        try:
+            yield
+        finally:
+            with suppress(DatabaseError, InterfaceError):
+                _said_yes(connection, _LET_SERVE)
 
 
 def close_pool(connection: BaseDatabaseWrapper) -> None:
@@ -147,10 +149,7 @@ def close_pool(connection: BaseDatabaseWrapper) -> None:
 
 def may_clear_the_log(connection: BaseDatabaseWrapper) -> bool:
     """Whether old segments of the server's log go away, and our role may ask for it."""
-    with connection.cursor() as cursor:
-        cursor.execute(_MAY_CLEAR_THE_LOG)
-        (may,) = cursor.fetchone()
-    return bool(may)
+    return _said_yes(connection, _MAY_CLEAR_THE_LOG)
 
 
 def clear_the_log(connection: BaseDatabaseWrapper) -> None:
@@ -159,6 +158,13 @@ def clear_the_log(connection: BaseDatabaseWrapper) -> None:
         for _ in range(3):
             cursor.execute("SELECT pg_switch_wal()")
             cursor.execute("CHECKPOINT")
+
+
+def _said_yes(connection: BaseDatabaseWrapper, question: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        (answer,) = cursor.fetchone()
+    return bool(answer)
 
 
 def _broken(connection: BaseDatabaseWrapper, promises: tuple[Promise, ...]) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from modicum.platform.vault.errors import KeyDestroyed
 from modicum.platform.vault.key_ids import KeyId, Phase
@@ -47,7 +47,7 @@ def make(wanted: Collection[KeyId], ring: KeyRing) -> dict[KeyId, bytes]:
     Raises `KeyDestroyed` for what was erased: it takes no new key.
     """
     with transaction.atomic(using=VAULT, durable=True):
-        generation = VaultState.objects.select_for_update().get().generation
+        generation = _in_turn().get().generation
         _refuse_erased(wanted)
         keys = {key_id: ring.unwrap(bytes(row.wrapped), row.root) for key_id, row in rows_of(wanted).items()}
         fresh = {key_id: secrets.token_bytes(KEY_BYTES) for key_id in sorted(set(wanted) - keys.keys())}
@@ -74,6 +74,7 @@ def remove(
     """Delete keys; with `at` the ledger says so. How many there were."""
     removed = 0
     with transaction.atomic(using=VAULT, durable=True):
+        _in_turn().first()
         for some in _portions(sessions):
             removed += DataKey.objects.filter(_chosen(some, data_classes, phase)).delete()[0]
             if at is not None:
@@ -102,6 +103,11 @@ def page(first: int) -> tuple[int | None, set[KeyId]]:
         rows = rows.filter(session__lte=last)
     named = rows.values_list("session", "data_class", "phase")
     return last, {KeyId(session, data_class, Phase(phase)) for session, data_class, phase in named}
+
+
+def _in_turn() -> QuerySet[VaultState]:
+    """The vault's own row, locked: processes take turns, so that no key is made for what is being erased."""
+    return VaultState.objects.select_for_update()
 
 
 def _note(sessions: Sequence[int], data_classes: Collection[str] | None, at: datetime) -> None:

@@ -1,0 +1,37 @@
+"""The sealed bytes that a running desk has on SQLite, and whether any part of them is still in a file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from tests.leaks.markers import Marker
+from tests.leaks.places import Places
+from tests.leaks.search import Search
+
+WINDOW: Final = 16  # bytes in a row that betray sealed bytes
+TABLES: Final = (
+    "desk_sessions_entry",
+    "desk_sessions_keptvalue",
+    "desk_sessions_transcript",
+)
+
+
+def sealed_rows(places: Places) -> list[Marker]:
+    """Every sealed value, named by its table and session; read beside the server, without writing."""
+    database = places.data / "database" / "modicum.sqlite3"
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=5)) as reading:
+        return [
+            Marker(f"{table} of session {session}", "", (bytes(sealed),), fragment=WINDOW)
+            for table in TABLES
+            for session, sealed in reading.execute(f"SELECT session_id, sealed FROM {table}")
+        ]
+
+
+def still_there(rows: Iterable[Marker], files: Iterable[Path]) -> set[bytes]:
+    """Of which sealed values some 16 bytes in a row stand in one of the files."""
+    search = Search(rows)
+    return {marker.needles[0] for file in files for marker, _, _ in search.fragments(file.read_bytes())}

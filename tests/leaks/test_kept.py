@@ -1,0 +1,209 @@
+"""Under `usual` and `full-record`: what is kept is sealed on disk, and only the report gives it back.
+
+What the search may find in the clear is stated here, in `VISIBLE`: the words with which an admin justified a
+change of the policy. They are the organisation's own, are shown beside the policy, and belong to no session.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from tests.leaks import talk
+from tests.leaks.doors import Doors
+from tests.leaks.markers import MarkerSource
+from tests.leaks.places import Places
+from tests.leaks.sealed_rows import sealed_rows, still_there
+from tests.leaks.search import Report, Search
+from tests.leaks.talk import Talk
+from tests.worlds import World
+
+ROOT: Final = Path(__file__).parents[2]
+BEHIND_PROXY: Final = {"MODICUM_TRUSTED_PROXY": "127.0.0.1"}
+VISIBLE: Final = {"reason of an admin": {"modicum.sqlite3", "modicum.sqlite3-wal"}}
+ENDS: Final = [World.stop, pytest.param(World.kill, marks=pytest.mark.proof)]
+IN_ALL: Final = 50
+
+Document = dict[str, Any]
+
+
+def desk(root: Path, policy: str) -> World:
+    """Its report goes beside the places that are searched, not into them."""
+    return World(Places(root / "searched"), policy=policy, settings=BEHIND_PROXY)
+
+
+def played(world: World, source: MarkerSource, *, end: Callable[[World], object]) -> Talk:
+    """At every door: sessions that stay open, one that is closed, all that is refused; then the end."""
+    doors = Doors(world, source, behind_proxy=True)
+    with world:
+        ended = talk.play(world, source, "closed")
+        doors.a_session_by_hand()
+        doors.a_request_with_every_kind_of_field()
+        justify(world, source)
+        doors.requests_that_are_refused()
+        doors.broken_requests()
+        doors.sign_ins_that_fail()
+        doors.handshakes_that_fail()
+        end(world)
+    assert doors.sent > 50
+    return ended
+
+
+def justify(world: World, source: MarkerSource) -> None:
+    """The policy in force is put in force once more, for a reason in an admin's own words."""
+    file = world.places.cwd / "policy.toml"
+    file.write_text(world.run("policy", "show").stdout)
+    reason = source.text("reason of an admin").text
+    outcome = world.run("policy", "apply", str(file), "--reason", reason)
+    assert outcome.returncode == 0, outcome.stderr
+
+
+def nothing_else_is_visible(report: Report) -> None:
+    where: dict[str, set[str]] = {}
+    for finding in report.findings:
+        where.setdefault(finding.marker, set()).add(finding.file.name)
+
+    assert report.markers > 60
+    assert report.files > 10
+    assert where.keys() == VISIBLE.keys(), str(report)
+    assert all(files <= VISIBLE[marker] for marker, files in where.items()), str(report)
+
+
+def reported(world: World, file: Path) -> dict[int, Document]:
+    """The chat log as an admin exports it, by session."""
+    outcome = world.run("report", "chat-log", "--format", "jsonl", "--output", str(file))
+    assert outcome.returncode == 0, outcome.stderr
+    documents = [json.loads(line) for line in file.read_text().splitlines()]
+    return {document["session"]: document for document in documents}
+
+
+def said_in(document: Document) -> list[tuple[str, str]]:
+    return [(entry["author"], entry["text"]) for entry in document["entries"]]
+
+
+def notes_in(document: Document) -> list[str]:
+    return [note["text"] for note in document["notes"]]
+
+
+def cleaned(text: str) -> str:
+    """What `usual` leaves of a message of `talk`."""
+    text = re.sub(r"\S+@mail\.example", "[e-mail address]", text)
+    return re.sub(r"2001:db8:\S+", "[network address]", text)
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_full_record_shows_nothing_in_the_clear_and_reports_everything(
+    end: Callable[[World], object], tmp_path: Path
+) -> None:
+    source, world = MarkerSource(), desk(tmp_path, "full-record")
+    ended = played(world, source, end=end)
+
+    nothing_else_is_visible(Search(source).over(world.places.files()))
+    told, url = {marker.name: marker.text for marker in source}, world.url.replace("http", "https", 1)
+    closed, by_hand, bill = (document for _, document in sorted(reported(world, tmp_path / "report").items()))
+
+    assert closed["customer"] == ended.as_reported("support", url)
+    assert (said_in(closed), notes_in(closed)) == (list(ended.messages), [ended.note])
+    assert by_hand["customer"] == customer_by_hand(told, url)
+    assert said_in(by_hand) == said_by_hand(told)
+    assert notes_in(by_hand) == [told["note by hand"]]
+    assert bill["customer"]["name"] == told["name on a bill"]
+    assert bill["customer"]["fields"].items() >= billed(told).items()
+
+
+def customer_by_hand(told: Mapping[str, str], url: str) -> Mapping[str, object]:
+    return {
+        "name": told["name by hand"],
+        "fields": {"name": told["name by hand"], "email": told["e-mail by hand"]},
+        "address": told["address by hand"],
+        "user_agent": f"Mozilla/5.0 ({told['user agent']})",
+        "page": f"{url}/c/support/?from={told['query of the form']}",
+    }
+
+
+def said_by_hand(told: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [
+        ("customer", told["message of the customer, by hand"]),
+        ("technician", told["message of the technician, by hand"]),
+        ("customer", "an odd id"),
+    ]
+
+
+def billed(told: Mapping[str, str]) -> Mapping[str, str]:
+    named = {"name": "name on a bill", "email": "e-mail on a bill", "invoice": "short text"}
+    typed = {"amount": "number", "question": "long text", "phone": "phone"}
+    return {key: told[name].strip() for key, name in (named | typed).items()}
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_usual_shows_nothing_in_the_clear_and_reports_the_cleaned_chat_only(
+    end: Callable[[World], object], tmp_path: Path
+) -> None:
+    source, world = MarkerSource(), desk(tmp_path, "usual")
+    ended = played(world, source, end=end)
+
+    nothing_else_is_visible(Search(source).over(world.places.files()))
+    told = {marker.name: marker.text for marker in source}
+    closed, by_hand, bill = (document for _, document in sorted(reported(world, tmp_path / "report").items()))
+
+    assert said_in(closed) == [(author, cleaned(text)) for author, text in ended.messages]
+    assert sum("address]" in text for _, text in said_in(closed)) == 2
+    assert notes_in(closed) == [ended.note]
+    assert said_in(by_hand) == said_by_hand(told)
+    assert [each["customer"] for each in (closed, by_hand, bill)] == [{"fields": {}}] * 3
+
+
+@pytest.mark.sqlite
+def test_nothing_is_left_of_what_was_erased_by_receipt_not_even_sealed(tmp_path: Path) -> None:
+    source, world = MarkerSource(), desk(tmp_path, "full-record")
+    with world:
+        talks, rows = [], []
+        for number in range(IN_ALL // talk.MARKERS):
+            talks.append(talk.play(world, source, str(number), close=number % 2 == 0))
+            rows += sealed_rows(world.places)
+        there = {row.needles[0] for row in sealed_rows(world.places)}
+        assert still_there(rows, world.places.files()) >= there
+        erase(world, talks)
+        time.sleep(1)
+
+        assert sealed_rows(world.places) == []
+        assert still_there(rows, world.places.files()) == set()
+        report = Search(source).over(world.places.files())
+
+    assert (report.markers, report.findings) == (IN_ALL, []), str(report)
+    assert len(there) > IN_ALL / 2
+
+
+def erase(world: World, talks: list[Talk]) -> None:
+    """Look at what is held of each, which is all of it, and erase it."""
+    for each in talks:
+        with world.customer() as anybody:
+            held = anybody.send("/receipt/", {"code": each.code}).text
+            assert all(words in held for words in (each.email, each.address, each.query))
+            assert anybody.send("/receipt/", {"code": each.code}, to="/receipt/erase/").status_code == 200
+            assert anybody.send("/receipt/", {"code": each.code}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "betrayed"),
+    [
+        ("entry", "message of the customer, open"),
+        pytest.param("value", "name, open", marks=pytest.mark.proof),
+    ],
+)
+def test_a_build_that_stores_unsealed_is_caught(kind: str, betrayed: str, tmp_path: Path) -> None:
+    source, world = MarkerSource(), desk(tmp_path, "full-record")
+    world.program = (sys.executable, "-m", "tests.leaks.unsealed", kind)
+    world.settings = {**BEHIND_PROXY, "PYTHONPATH": str(ROOT)}
+    with world:
+        talk.play(world, source, "open", close=False)
+        world.kill()
+
+    assert betrayed in Search(source).over(world.places.files()).found
