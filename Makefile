@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
 
-.PHONY: help demo test lint proofs bench clean
+.PHONY: help demo test test-postgresql lint proofs bench clean
 
 help: ## list the commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/  —/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/  —/'
 
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Modicum needs Python 3.11 or newer: make PYTHON=python3.11 …")'
@@ -26,6 +26,10 @@ demo: $(VENV)/.run ## run the desk with a sample organisation
 test: $(VENV)/.dev ## run the tests, the browser's too
 	@$(BIN)/python -m tests.chromium
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+test-postgresql: $(VENV)/.dev ## run the tests with the desk's database on PostgreSQL
+	@$(BIN)/python -m tests.chromium
+	MODICUM_TEST_DATABASE=postgresql $(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: $(VENV)/.dev ## style, types, import contracts, our own rules
 	$(BIN)/ruff check .

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
+from zstandard import ZstdError
+
+from modicum.desk.sessions import transcripts
 from tests.leaks.markers import Marker
 from tests.leaks.places import Places
 from tests.leaks.search import Search
@@ -35,3 +38,15 @@ def still_there(rows: Iterable[Marker], files: Iterable[Path]) -> set[bytes]:
     """Of which sealed values some 16 bytes in a row stand in one of the files."""
     search = Search(rows)
     return {marker.needles[0] for file in files for marker, _, _ in search.fragments(file.read_bytes())}
+
+
+def opens_without_key(row: Marker) -> bool:
+    """Whether a transcript is only compressed: with our dictionary, which the decoders of the search lack."""
+    sealed = row.needles[0]
+    return any(_expands(sealed[start:]) for start in range(len(sealed)))
+
+
+def _expands(data: bytes) -> bool:
+    with suppress(ValueError, IndexError, ZstdError):
+        return bool(transcripts.expand(data))
+    return False

@@ -43,7 +43,7 @@ class Talk:
 
 
 def play(world: World, source: MarkerSource, label: str, *, close: bool = True) -> Talk:
-    """Ask, accept, talk and note; closed as resolved, or left open. The desk must trust this machine's word."""
+    """Ask, accept, talk and note; closed as resolved, or left open. The desk must trust this machine."""
     with world.customer() as customer, world.sign_in(Role.TECHNICIAN) as member:
         asked = _asked(customer, source, label)
         with _met(customer, member) as (asking, answering, ref):
@@ -55,7 +55,8 @@ def play(world: World, source: MarkerSource, label: str, *, close: bool = True) 
             if close:
                 answering.send({"type": "close", "session": ref, "outcome": "resolved"})
                 answering.wait_for("closed", session=ref)
-    return Talk(*(marker.text for marker in asked), note, messages, code)
+    name, email, agent, query, address = (marker.text for marker in asked)
+    return Talk(name, email, agent, query, address, note, messages, code)
 
 
 def _asked(customer: Customer, source: MarkerSource, label: str) -> tuple[Marker, ...]:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.leaks import windows
@@ -15,6 +16,8 @@ from tests.leaks.places import Places
 from tests.leaks.search import Report, Search
 from tests.leaks.watched import watched_world, written, written_elsewhere
 from tests.worlds import World
+
+pytestmark = pytest.mark.sqlite
 
 
 def played(world: World, source: MarkerSource, *, end: Callable[[World], object]) -> Report:

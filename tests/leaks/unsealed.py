@@ -13,8 +13,8 @@ from typing import Final
 from modicum.cli.main import main as modicum
 from modicum.platform.vault import sealing
 
-KINDS: Final = ("entry", "value")
-"""Messages of a session that is not over, and everything but messages."""
+KINDS: Final = ("entry", "value", "transcript")
+"""Messages of a session that is not over, everything but messages, and the messages of one that is over."""
 
 
 def break_the_seal(kind: str) -> None:

@@ -16,6 +16,8 @@ from tests.noninterference.inside import Inside
 from tests.noninterference.traces import differences
 from tests.noninterference.words import ONE, PAIRS, PERSONAL, PLAIN, Words
 
+pytestmark = pytest.mark.sqlite
+
 SHORT, LONG = Words(ONE, PLAIN, says=1), Words(ONE, PERSONAL, says=12)
 SAMPLE = ("one_bit_in_a_number", "rolled_back_rows")
 REST = ("file_of_flipped_bytes", "row_with_a_digest")

@@ -16,6 +16,8 @@ from tests.noninterference.play import Told
 from tests.noninterference.traces import Traces, differences
 from tests.noninterference.words import PAIRS, Words
 
+pytestmark = pytest.mark.sqlite
+
 ONE, OTHER = PAIRS["personal data and none"]
 SAMPLE = "one_bit_in_a_number"
 REST = "code_in_the_log"  # the others differ by themselves: among live texts there are times

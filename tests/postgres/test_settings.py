@@ -1,4 +1,4 @@
-"""What a connection sets for itself, what is left to whoever runs the server, and who may serve a database."""
+"""What a connection sets for itself, what the operator sets, and who may serve a database."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ def test_a_server_as_promised_has_only_what_tests_turn_off(here: Installation) -
     assert not_as_promised("vault") == []
 
 
-def test_a_role_without_rights_names_what_the_operator_must_set(here: Installation, careless: Cluster) -> None:
+def test_a_role_without_rights_names_what_the_operator_must_set(
+    here: Installation, careless: Cluster
+) -> None:
     _point_at(careless, user=careless.new_role())
 
     assert not_as_promised("default") == [
@@ -95,9 +97,8 @@ def test_a_setting_of_ours_that_is_not_taken_is_named(
 def test_a_database_is_served_by_one_process_at_a_time(here: Installation) -> None:
     refusal = AlreadyServed("taken")
 
-    with served_alone(otherwise=refusal):
-        with pytest.raises(AlreadyServed), served_alone(otherwise=refusal):
-            pass
+    with served_alone(otherwise=refusal), pytest.raises(AlreadyServed), served_alone(otherwise=refusal):
+        pass
     with served_alone(otherwise=refusal):
         pass
 

@@ -1,4 +1,4 @@
-"""The vault may lie on PostgreSQL too, in a database of its own; destroyed keys are gone from the server's files."""
+"""The vault may lie on PostgreSQL too, a database of its own; destroyed keys leave its files."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from modicum.platform.store import Installation
+from modicum.platform.store.connections import let_go
 from modicum.platform.store.postgresql import not_as_promised
 from modicum.platform.store.residue import clear_residue
 from modicum.platform.vault.errors import VaultShared
@@ -77,7 +78,7 @@ def test_keys_are_wrapped_anew(apart: Installation) -> None:
 def test_a_role_that_cannot_clear_the_log_is_told_so(apart: Installation, server: Cluster) -> None:
     role = server.new_role()
     connections["vault"].close()
-    bring_up.let_go()
+    let_go()
     connections.settings["vault"].update({"USER": role, "PASSWORD": server.password})
 
     assert "pg_switch_wal" in not_as_promised("vault")

@@ -18,7 +18,6 @@ from cryptography.hazmat.primitives.ciphers.modes import CTR
 
 from modicum.platform.vault.key_ring import KeyRing
 from modicum.platform.vault.root_key_file import read_root_key
-
 from tests.cli.program import Ran, modicum
 from tests.leaks.doors import Doors
 from tests.leaks.markers import Marker, MarkerSource
@@ -51,7 +50,7 @@ def _world(tmp_path: Path, cluster: Cluster, database: str, *, policy: str) -> W
 
 
 def _on(world: World, *command: str | Path) -> Ran:
-    return modicum(*command, "--data", world.places.data, **world.settings)
+    return modicum(*command, "--data", world.places.data, cwd=None, **world.settings)
 
 
 def _searched(source: MarkerSource, world: World, cluster: Cluster, *, since: float) -> Report:
@@ -95,7 +94,11 @@ def test_from_demo_to_erasure_under_full_record(tmp_path: Path, cluster: Cluster
     with _world(tmp_path, cluster, database, policy="full-record") as world:
         played = _on(world, "rehearse", "--url", world.url, "--sessions", "4", "--json")
         assert played.code == 0, played.err
-        assert (played.answer["lost"], played.answer["duplicated"], played.answer["out_of_order"]) == (0, 0, 0)
+        assert (played.answer["lost"], played.answer["duplicated"], played.answer["out_of_order"]) == (
+            0,
+            0,
+            0,
+        )
 
         customer, code, said = _talked(world, source)
         exported = _exported(world, tmp_path / "before.jsonl")
@@ -144,7 +147,7 @@ def _exported(world: World, file: Path) -> list[str]:
 def _opened(values: Iterable[bytes], world: World, markers: Sequence[Marker]) -> set[str]:
     """Which markers are read out of sealed values by any key that exists, even if tags were not looked at.
 
-    (Messages are compressed with a dictionary beneath the seal; only names and addresses stand there as said.)
+    (Messages are compressed beneath the seal; only names and addresses stand there as they were said.)
     """
     keys = _keys(world.places.data)
     plain = [_decrypted(key, sealed) for key in keys for sealed in values]

@@ -36,12 +36,12 @@ def stop() -> None:
 
 
 def chosen_for(data: Path) -> Mapping[str, str]:
-    """The setting by which an installation in the folder `data` finds its database, as the run was asked to."""
+    """By which setting the installation in the folder `data` finds its database, as the run was asked."""
     return setting_of(data) if ON_POSTGRESQL else IN_THE_FOLDER
 
 
 def setting_of(data: Path, *, like: Path | None = None) -> Mapping[str, str]:
-    """The same on PostgreSQL: a database of its own, as a copy of that of the folder `like` where one is given."""
+    """The same on PostgreSQL: a database of its own; a copy of that of the folder `like`, where given."""
     if data not in _names:
         _names[data] = cluster().new(like=_names[like]) if like else cluster().new()
     return {SETTING: cluster().url(_names[data])}

@@ -102,8 +102,9 @@ def migrate() -> None:
 
 def recover() -> None:
     """Make good what a crash or a restored backup left half done; while nobody else works on the folder."""
-    from modicum.platform.store import recovery
+    from modicum.platform.store import installation, recovery
 
+    installation().data.empty_temporary()
     done = recovery.recover()
     for event, count in (
         ("erased_again", done.brought_back),

@@ -118,6 +118,7 @@ async def test_a_page_can_do_it_too_after_the_end_as_well(stage: Stage, cast: Ca
 
 @pytest.mark.parametrize("pragma", ["max_page_count = 1", "query_only = ON"])
 @played
+@pytest.mark.sqlite
 async def test_a_full_or_read_only_disk_keeps_nobody_from_talking_and_leaves_a_counted_gap(
     stage: Stage, cast: Cast, pragma: str
 ) -> None:

@@ -164,6 +164,7 @@ def test_a_stranger_has_no_account_to_look_at(cast: Cast, path: str) -> None:
     assert stranger().get(path)["Location"] == f"/sign-in/?next={path}"
 
 
+@pytest.mark.sqlite
 def test_no_secret_lies_in_the_clear_while_and_after_setting_up(here: Installation, cast: Cast) -> None:
     client = signed_in_by_form("tess@example.org")
     secret = shown_secret(client)

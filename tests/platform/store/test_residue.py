@@ -38,6 +38,7 @@ def _written_and_deleted(here: Installation) -> tuple[bytes, bytes]:
     return f"test:{marker}"[:40].encode(), wrapped
 
 
+@pytest.mark.sqlite
 def test_nothing_is_left_of_what_was_deleted(here: Installation) -> None:
     row, wrapped = _written_and_deleted(here)
     before = _all_bytes(here.data.root)

@@ -11,6 +11,8 @@ from django.db import connection
 from modicum.platform.store import Installation, sqlite
 from modicum.platform.store.errors import PragmaRefused
 
+pytestmark = pytest.mark.sqlite
+
 
 def _settings() -> dict[str, object]:
     with connection.cursor() as cursor:

@@ -61,6 +61,7 @@ def test_a_wrong_wrapping_key_is_named(folder: Path) -> None:
         _open(folder)
 
 
+@pytest.mark.sqlite
 def test_a_vault_inside_the_main_database_is_refused(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,6 +80,7 @@ def test_the_vault_keeps_the_same_promises_as_the_database(folder: Path) -> None
     assert found == {each.name: each.read for each in PRAGMAS}
 
 
+@pytest.mark.sqlite
 def test_each_database_has_its_own_tables_alone(folder: Path) -> None:
     with bring_up.opened(folder, harden=False):
         in_main = set(connections["default"].introspection.table_names())

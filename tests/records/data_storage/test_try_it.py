@@ -58,6 +58,7 @@ def test_nothing_of_a_line_reaches_a_file_or_the_log(
     assert "Quokka-7731" not in "".join(capfd.readouterr())
 
 
+@pytest.mark.sqlite
 def test_what_is_saved_does_reach_a_file(cast: Cast, signed_in: SignedIn, here: Installation) -> None:
     sent = cleaned_chat(revision=1) | {"chat-purpose": "Quokka-7731"}
 

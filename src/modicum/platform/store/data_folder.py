@@ -100,7 +100,12 @@ class DataFolder:
                 self._version_file.write_text(f"{FOLDER_VERSION}\n")
         except OSError as error:
             raise FolderNotUsable(f"{self.root} cannot be used as data folder: {error.strerror}") from error
-        self._empty_temporary()
+
+    def empty_temporary(self) -> None:
+        """Remove what a process that died left in the temporary folder, while no other one works here."""
+        for left_over in self.temporary.iterdir():
+            if left_over.is_file():
+                left_over.unlink()
 
     def _refuse_newer(self) -> None:
         try:
@@ -114,11 +119,6 @@ class DataFolder:
                 f"{self.root} was made by a newer version of Modicum (folder version {found}, "
                 f"this one knows {FOLDER_VERSION}): update the program"
             )
-
-    def _empty_temporary(self) -> None:
-        for left_over in self.temporary.iterdir():
-            if left_over.is_file():
-                left_over.unlink()
 
 
 def folder_from_environment() -> DataFolder | None:

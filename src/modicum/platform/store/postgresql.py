@@ -56,7 +56,7 @@ OF_THE_SERVER: Final = (
     Promise("full_page_writes", "on"),
     Promise("wal_recycle", "off"),
 )
-"""Only the server's settings file sets these. Old segments of its log keep their bytes where they are used again."""
+"""Only the server's own settings set these. Segments of its log that are used again keep old bytes."""
 
 _SET_WHAT_WE_MAY: Final = (
     "SELECT name, set_config(name, value, false) "
@@ -143,7 +143,7 @@ def close_pool(connection: BaseDatabaseWrapper) -> None:
     if is_postgresql(connection):
         from django.db.backends.postgresql.base import DatabaseWrapper
 
-        assert isinstance(connection, DatabaseWrapper)  # noqa: S101  # so that its type is known
+        assert isinstance(connection, DatabaseWrapper)  # so that its type is known
         connection.close_pool()
 
 

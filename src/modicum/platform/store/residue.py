@@ -39,7 +39,7 @@ def clear_residue() -> Residue:
 
     SQLite's freed pages are overwritten when rows are deleted (`secure_delete`); their older versions lie in
     the write-ahead log until it is cut to nothing, which is done here. On PostgreSQL deleted rows stay for a
-    while, in tables, logs and copies, and nothing opens them any more because their keys are gone. So only the
+    while, in tables, logs and copies, and nothing opens them any more because their keys are gone. Only the
     table of the keys is written anew, where the vault lies there, and the server's log is cleared where our
     role may. Raises `WriterInsideTransaction` where the calling thread has a transaction open, which would be
     in its own way.

@@ -24,7 +24,11 @@ _CHANNEL = click.option("--channel", metavar="KEY", help="Only this channel.")
 
 @click.group()
 def report() -> None:
-    """Write what is stored into a file."""
+    """Write what is stored into a file.
+
+    A report holds what the storage policy left and nothing else; a class that is not stored is absent.
+    The file is readable by its owner alone, and that it was written is noted in the audit trail.
+    """
 
 
 def choosing(command: Callable[Concatenate[Wanted, P], None]) -> Callable[..., None]:
