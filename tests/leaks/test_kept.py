@@ -220,7 +220,7 @@ def test_a_build_that_stores_unsealed_is_caught(kind: str, betrayed: str, tmp_pa
 
 @pytest.mark.sqlite
 @pytest.mark.proof
-@pytest.mark.parametrize("kind", ["transcript", "value"])
+@pytest.mark.parametrize("kind", ["transcript", "value"])  # the second leaves transcripts sealed
 def test_a_transcript_that_is_only_compressed_is_caught(kind: str, tmp_path: Path) -> None:
     world = desk(tmp_path, "full-record")
     unseal(world, kind)

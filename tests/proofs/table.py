@@ -16,11 +16,12 @@ is in `tests/proofs/catalogue.py`.
 """
 
 
-def as_page(results: Sequence[Mapping[str, object]]) -> str:
-    """The dated table."""
-    return (
-        HEAD + "".join(map(_row, results)) + f"\nPython {platform.python_version()}, {platform.system()}.\n"
-    )
+def as_page(results: Sequence[Mapping[str, object]], *, of: int) -> str:
+    """The dated table of the results so far, out of so many proofs."""
+    rest = of - len(results)
+    missing = f"\n**{rest} proofs have not been run yet.**\n" if rest else ""
+    where = f"\nPython {platform.python_version()}, {platform.system()}.\n"
+    return HEAD + "".join(map(_row, results)) + missing + where
 
 
 def _row(result: Mapping[str, object]) -> str:

@@ -14,6 +14,8 @@ from whitenoise.responders import Response, StaticFile
 
 PACKAGE = Path(__file__).parent.parent
 WORTH_COMPRESSING = 512
+VALIDATORS = ("ETag", "Last-Modified")
+"""Needless where the address changes with the file; a console loads thirty of them."""
 TEXT = ("text/", "application/javascript", "application/json", "image/svg+xml")
 
 
@@ -39,7 +41,7 @@ class StaticFiles(WhiteNoiseMiddleware):
     ) -> HttpResponse:
         """Answer with the file, compressed where the browser takes that and it is text."""
         found: Response = static_file.get_response(request.method, request.META)  # type: ignore[no-untyped-call]  # is untyped
-        headers = dict(found.headers)
+        headers = {name: value for name, value in found.headers if name not in VALIDATORS}
         body = found.file.read() if found.file else b""
         if found.status == 200 and _is_text(headers) and _takes_gzip(request):
             body = _compressed(body)
