@@ -54,7 +54,7 @@ def _on(world: World, *command: str | Path) -> Ran:
 
 
 def _searched(source: MarkerSource, world: World, cluster: Cluster, *, since: float) -> Report:
-    """Every file of the desk, decoded too, and every file of the server, raw, that was written since it stood there empty."""
+    """The desk's files, decoded too, and raw what the server wrote since it stood there empty."""
     cluster.flush()
     theirs = [path for path in cluster.folder.rglob("*") if path.is_file() and path.stat().st_mtime >= since]
     assert any("pg_wal" in path.parts for path in theirs)

@@ -176,11 +176,14 @@ def unwritable(here: Installation, pragma: str) -> Iterator[None]:
             with connection.cursor() as cursor:
                 cursor.execute(f"PRAGMA {pragma}")
 
+    def connect_anew() -> None:
+        with suppress(ModicumError):
+            here.writer.run(connections["default"].close)
+
     connection_created.connect(obey)
-    here.writer.run(lambda: obey(connection=connections["default"]))
     try:
+        connect_anew()
         yield
     finally:
         connection_created.disconnect(obey)
-        with suppress(ModicumError):
-            here.writer.run(connections["default"].close)
+        connect_anew()
