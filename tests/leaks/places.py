@@ -75,6 +75,7 @@ class Places:
             **passed_on,
             **{name: str(folder) for name, folder in folders.items()},
             "PYTHONUNBUFFERED": "1",
+            "PYTHONDONTWRITEBYTECODE": "1",  # the program's own compiled modules, on its very first start
         }
 
     def files(self) -> Iterator[Path]:
