@@ -104,17 +104,23 @@ def deflate(data: bytes) -> Iterator[bytes]:
 
 
 def raw_deflate(data: bytes) -> Iterator[bytes]:
-    """Deflate without a header: at each offset of small data, else at the start and in zip members."""
-    starts: Iterator[int] = iter(range(len(data) - SHORTEST))
+    """Deflate without a header, at each offset; only in small data, as nothing marks where it begins."""
     if len(data) > DEFLATE_EVERYWHERE:
-        members = re.finditer(rb"PK\x03\x04.{22}(..)(..)", data, re.DOTALL)
-        starts = (m.end() + sum(int.from_bytes(size, "little") for size in m.groups()) for m in members)
-    for start in starts:
+        return
+    for start in range(len(data) - SHORTEST):
         if data[start] & 0b110 == 0b110:  # there is no such type of block
             continue
         for decoded, is_whole in _inflated(data, start, -zlib.MAX_WBITS):
             if is_whole or len(decoded) >= CREDIBLE:
                 yield decoded
+
+
+def packed(data: bytes) -> Iterator[bytes]:
+    """Deflate without a header at the very beginning, and the members of zip archives."""
+    members = re.finditer(rb"PK\x03\x04.{22}(..)(..)", data, re.DOTALL)
+    sizes = ((m.end(), (int.from_bytes(size, "little") for size in m.groups())) for m in members)
+    for start in (0, *(end + sum(lengths) for end, lengths in sizes)):
+        yield from (decoded for decoded, _ in _inflated(data, start, -zlib.MAX_WBITS))
 
 
 def zstd(data: bytes) -> Iterator[bytes]:
@@ -143,10 +149,15 @@ DECODERS: Final[Mapping[str, Decoder]] = MappingProxyType(
             gzip,
             deflate,
             raw_deflate,
+            packed,
             zstd,
         )
     }
 )
+
+
+NOT_TWICE: Final = frozenset({"reversal", "raw_deflate"})
+"""Not applied to their own results: the one undoes itself, the other finds a little in any noise."""
 
 
 def _as_bytes(text: str) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from tests.leaks.decoders import DECODERS
+from tests.leaks.decoders import DECODERS, NOT_TWICE
 from tests.leaks.markers import GRAM, Marker
 
 DEPTH: Final = 3  # decoders one inside the other
@@ -100,7 +100,7 @@ class Search:
         if len(decoders) == DEPTH:
             return
         for name, decode in DECODERS.items():
-            if decoders[-1:] == (name,) == ("reversal",):
+            if decoders[-1:] == (name,) and name in NOT_TWICE:
                 continue
             for inner in decode(view):
                 if len(inner) >= SHORTEST:
