@@ -13,22 +13,13 @@ from datetime import timedelta
 from modicum.core.policy.draft import PolicyDraft, draft_rule
 from modicum.core.policy.errors import UnknownPreset
 from modicum.core.values import (
-    ATTACHMENT,
-    CUSTOMER_NAME,
-    FILE_NAME,
+    CUSTOMER_CLASSES,
     MESSAGE_TEXT,
-    NETWORK_ADDRESS,
     NOTE,
     OUTCOME,
-    PAGE_ADDRESS,
     REASON,
-    SURVEY_ANSWER,
-    SURVEY_COMMENT,
-    TAG,
     TIMING,
     TRAIL,
-    TRANSFER_COMMENT,
-    USER_AGENT,
     DataClass,
     Rule,
     Treatment,
@@ -73,23 +64,7 @@ _SKETCHES: Mapping[str, tuple[_Sketch, ...]] = {
         _TRAIL,
     ),
     FULL_RECORD: (
-        *(
-            _Sketch(data_class, Treatment.KEEP, _YEAR)
-            for data_class in (
-                MESSAGE_TEXT,
-                CUSTOMER_NAME,
-                NETWORK_ADDRESS,
-                USER_AGENT,
-                PAGE_ADDRESS,
-                NOTE,
-                TRANSFER_COMMENT,
-                SURVEY_ANSWER,
-                SURVEY_COMMENT,
-                ATTACHMENT,
-                FILE_NAME,
-                TAG,
-            )
-        ),
+        *(_Sketch(data_class, Treatment.KEEP, _YEAR) for data_class in CUSTOMER_CLASSES),
         _OUTCOMES,
         _Sketch(TIMING, Treatment.KEEP, purpose=_WHEN),
         _Sketch(REASON, Treatment.KEEP, _YEAR, purpose="to show why staff did what they did"),
