@@ -31,6 +31,7 @@ def world(tmp_path: Path) -> Iterator[World]:
         yield world
 
 
+@pytest.mark.sqlite
 def test_on_a_full_disk_people_talk_on_and_the_transcript_counts_what_is_missing(
     world: World, tmp_path: Path
 ) -> None:

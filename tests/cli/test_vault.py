@@ -10,6 +10,7 @@ import pytest
 from modicum.platform.store.process_lock import held
 from tests.cli.program import modicum
 from tests.cli.test_init_and_serve import init
+from tests.services import databases
 
 
 @pytest.fixture
@@ -58,7 +59,8 @@ def test_a_lost_vault_is_refused_by_name(made: Path) -> None:
 
 
 def test_the_main_database_is_no_vault(made: Path) -> None:
-    main = f"sqlite:///{made}/database/modicum.sqlite3"
+    here = f"sqlite:///{made}/database/modicum.sqlite3"
+    main = databases.chosen_for(made).get(databases.SETTING, here)
 
     ran = modicum("policy", "show", "--data", made, MODICUM_VAULT_DATABASE_URL=main)
 

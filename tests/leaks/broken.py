@@ -15,10 +15,12 @@ import tempfile
 import traceback
 import zlib
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, TypeVar
 
+import psycopg
 import structlog
 
 from modicum.cli.main import main as modicum
@@ -48,21 +50,14 @@ def print_a_traceback(text: str) -> None:
 
 def write_a_plain_row(text: str) -> None:
     """A table beside the gate."""
-    with _database() as database:
-        database.execute("CREATE TABLE IF NOT EXISTS search_index (text TEXT)")
-        database.execute("INSERT INTO search_index VALUES (?)", (text,))
-        database.commit()
+    _run("CREATE TABLE IF NOT EXISTS search_index (text TEXT)", ("INSERT INTO search_index VALUES (?)", text))
 
 
 def insert_and_roll_back(text: str) -> None:
     """Store first, decide later: the pages have gone to the write-ahead log by then."""
-    with _database() as database:
-        database.execute("CREATE TABLE IF NOT EXISTS draft (text TEXT)")
-        database.execute("PRAGMA cache_size = 4")
-        database.execute("BEGIN")
-        rows = [(text,), *((os.urandom(300).hex(),) for _ in range(200))]
-        database.executemany("INSERT INTO draft VALUES (?)", rows)
-        database.execute("ROLLBACK")
+    texts = [text, *(os.urandom(300).hex() for _ in range(200))]
+    inserts = [("INSERT INTO draft VALUES (?)", each) for each in texts]
+    _run("CREATE TABLE IF NOT EXISTS draft (text TEXT)", "BEGIN", *inserts, "ROLLBACK")
 
 
 def write_a_temporary_file(text: str) -> None:
@@ -85,10 +80,11 @@ def keep_the_beginning(text: str) -> None:
 
 def split_over_two_columns(text: str) -> None:
     """Halves in two columns, so that neither is the text."""
-    with _database() as database:
-        database.execute("CREATE TABLE IF NOT EXISTS parts (head TEXT, tail TEXT)")
-        database.execute("INSERT INTO parts VALUES (?, ?)", (text[: len(text) // 2], text[len(text) // 2 :]))
-        database.commit()
+    halves = (text[: len(text) // 2], text[len(text) // 2 :])
+    _run(
+        "CREATE TABLE IF NOT EXISTS parts (head TEXT, tail TEXT)",
+        ("INSERT INTO parts VALUES (?, ?)", *halves),
+    )
 
 
 LEAKS: Final[Mapping[str, Leak]] = MappingProxyType(
@@ -121,9 +117,20 @@ def break_the_gate(leak: Leak) -> None:
     Live.__init__ = leaky  # type: ignore[method-assign]  # that is what is broken
 
 
-def _database() -> sqlite3.Connection:
+def _run(*steps: str | tuple[str, ...]) -> None:
+    """Do in the desk's own database what a careless change might: statements, with their values if any."""
+    url = os.environ.get("MODICUM_DATABASE_URL")
+    with closing(psycopg.connect(url, autocommit=True) if url else _file()) as database:
+        for statement, *values in [(step,) if isinstance(step, str) else step for step in steps]:
+            database.execute(statement.replace("?", "%s" if url else "?"), values)
+
+
+def _file() -> sqlite3.Connection:
+    """The database in the folder; it spills to the log at once."""
     data = Path(sys.argv[sys.argv.index("--data") + 1])
-    return sqlite3.connect(data / "database" / "modicum.sqlite3", isolation_level=None, timeout=5)
+    database = sqlite3.connect(data / "database" / "modicum.sqlite3", isolation_level=None, timeout=5)
+    database.execute("PRAGMA cache_size = 4")
+    return database
 
 
 if __name__ == "__main__":

@@ -8,8 +8,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
+
+from tests.services import databases
 
 # What a program may need from the machine; everything that points at a folder is set by `environment`.
 PASSED_ON: Final = ("PATH", "LANG", "LC_ALL", "TZ", "VIRTUAL_ENV")
@@ -79,5 +82,6 @@ class Places:
         }
 
     def files(self) -> Iterator[Path]:
-        """Every regular file below the root."""
-        return (path for path in sorted(self.root.rglob("*")) if path.is_file() and not path.is_symlink())
+        """Every regular file below the root; on PostgreSQL those of the database too."""
+        below = (path for path in sorted(self.root.rglob("*")) if path.is_file() and not path.is_symlink())
+        return chain(below, databases.written_for(self.data, self.root / "tables"))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.leaks import windows
@@ -15,9 +13,8 @@ from tests.leaks.markers import MarkerSource
 from tests.leaks.places import Places
 from tests.leaks.search import Report, Search
 from tests.leaks.watched import watched_world, written, written_elsewhere
+from tests.services import databases
 from tests.worlds import World
-
-pytestmark = pytest.mark.sqlite
 
 
 def played(world: World, source: MarkerSource, *, end: Callable[[World], object]) -> Report:
@@ -46,7 +43,7 @@ def test_nothing_remains_after_a_stop_and_every_file_was_looked_for(tmp_path: Pa
 
     nothing_found(played(world, source, end=World.stop))
 
-    assert str(places.data / "database" / "modicum.sqlite3") in written(places)
+    assert str(places.data / "vault" / "vault.sqlite3") in written(places)
     assert written_elsewhere(places) == set()
 
 
@@ -62,8 +59,7 @@ def test_the_sessions_of_a_run_were_real(tmp_path: Path) -> None:
     world = World(Places(tmp_path))
     with world:
         Doors(world, MarkerSource()).a_session_by_hand()
-    with sqlite3.connect(tmp_path / "data" / "database" / "modicum.sqlite3") as database:
-        rows = database.execute("SELECT state FROM desk_sessions_supportsession").fetchall()
-    database.close()
 
-    assert rows == [("on_hold",)]
+    assert databases.rows(world.places.data, "SELECT state FROM desk_sessions_supportsession") == [
+        ("on_hold",)
+    ]

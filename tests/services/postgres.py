@@ -32,6 +32,12 @@ PROMISED: Final = (
 )
 """What docs/operate/postgresql.md asks of whoever runs the server."""
 
+HOLDING_ROWS: Final = """
+    SELECT pg_relation_filepath(oid) FROM pg_class
+    WHERE pg_relation_filepath(oid) IS NOT NULL AND (oid >= 16384 OR relname LIKE 'pg_statistic%')
+"""
+"""Files of tables, indexes and long values that somebody made, and of the statistics about them."""
+
 
 @dataclass(frozen=True)
 class Cluster:
@@ -51,6 +57,10 @@ class Cluster:
         name = f"d{secrets.token_hex(8)}"
         self._run("CREATE DATABASE {} TEMPLATE {} OWNER {}", name, like, owner)
         return name
+
+    def rename(self, database: str, name: str) -> None:
+        """Give a database that nobody is connected to another name."""
+        self._run("ALTER DATABASE {} RENAME TO {}", database, name)
 
     def drop(self, database: str) -> None:
         """Remove a database, and whoever is still connected."""
@@ -74,6 +84,32 @@ class Cluster:
         with self._connected() as connection:
             connection.execute("SELECT pg_switch_wal()")
             connection.execute("CHECKPOINT")
+
+    def files_of(self, database: str, copies: Path) -> Iterator[Path]:
+        """Every file that may hold what was written to one database, flushed first.
+
+        Of the server's own catalogues only the statistics take values from rows; the others are left out.
+        `copies` is filled with each table as text.
+        """
+        self.flush()
+        data = self.folder / "data"
+        for (name,) in self.rows(database, HOLDING_ROWS):
+            yield from (data / name).parent.glob(f"{Path(name).name}*")
+        for folder in ("pg_wal", "pg_stat", "base/pgsql_tmp"):
+            yield from (path for path in (data / folder).glob("*") if path.is_file())
+        yield self.log
+        yield from self._copied(database, copies)
+
+    def _copied(self, database: str, copies: Path) -> Iterator[Path]:
+        copies.mkdir(exist_ok=True)
+        with psycopg.connect(self.url(database), autocommit=True) as connection:
+            named = connection.execute("SELECT relname FROM pg_stat_user_tables").fetchall()
+            for (table,) in named:
+                path = copies / f"{table}.copy"
+                statement = sql.SQL("COPY {} TO STDOUT").format(sql.Identifier(table))
+                with connection.cursor().copy(statement) as rows:
+                    path.write_bytes(b"".join(map(bytes, rows)))
+                yield path
 
     @cached_property
     def log(self) -> Path:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from django.db import connection
 from django.test import Client
 
-from modicum.platform.store import Installation
+from modicum.platform.store import DataFolder, Installation
+from tests.services import databases
+
+
+def take_away(data: DataFolder) -> None:
+    """Leave the desk without its database, wherever that is."""
+    databases.forget(data.root)
+    if data.database.exists():
+        data.database.unlink()
+        data.database.parent.rename(data.root / "gone")
 
 
 def test_all_is_well(here: Installation) -> None:
@@ -16,8 +25,7 @@ def test_all_is_well(here: Installation) -> None:
 
 def test_a_database_that_does_not_answer_is_reported(here: Installation) -> None:
     connection.close()
-    here.data.database.unlink()
-    here.data.database.parent.rename(here.data.root / "gone")
+    take_away(here.data)
 
     response = Client().get("/healthz")
 

@@ -56,7 +56,7 @@ def test_a_second_call_finds_the_same(desk: Path) -> None:
 
 
 def test_a_file_that_others_may_read_is_a_problem(desk: Path) -> None:
-    (desk / "database" / "modicum.sqlite3").chmod(0o644)
+    (desk / "vault" / "vault.sqlite3").chmod(0o644)
 
     ran = doctor(desk)
 

@@ -110,6 +110,7 @@ def test_admins_without_a_code_are_counted_and_not_named(cast: Cast) -> None:
     assert cast.ada.email not in found.says
 
 
+@pytest.mark.sqlite
 def test_a_setting_that_is_not_in_force_is_named(here: Installation) -> None:
     with connections["default"].cursor() as cursor:
         cursor.execute("PRAGMA secure_delete = OFF")

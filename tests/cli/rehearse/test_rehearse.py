@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
-import sqlite3
 import subprocess
 import time
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from modicum.cli.rehearse.codes import STEP_S, code_at
+from modicum.cli.rehearse.technician import SETTING_UP
 from tests.cli.program import PROGRAM, Ran, environment, modicum
 from tests.leaks.places import Places
+from tests.people import FORM_SECRET, Member
+from tests.services import databases
 from tests.worlds import World
 
 FIGURES = [
     "sessions", "sent", "received", "lost", "duplicated", "out_of_order", "seconds", "messages_per_s",
     "p50_ms", "p95_ms", "p99_ms",
 ]  # fmt: skip
+SHOWN_SECRET = re.compile(r'class="secret">([A-Z2-7 ]+)<')
 
 
 def conversation(
@@ -48,10 +52,9 @@ def rehearse(world: World, *options: str | Path) -> Ran:
 
 
 def open_sessions(world: World) -> int:
-    """How many sessions are being served now."""
-    with closing(sqlite3.connect(world.places.data / "database" / "modicum.sqlite3")) as database:
-        rows = database.execute("SELECT count(*) FROM desk_sessions_supportsession WHERE state = 'active'")
-        (count,) = rows.fetchone()
+    """How many sessions wait or are being served now."""
+    counted = "SELECT count(*) FROM desk_sessions_supportsession WHERE state IN ('waiting', 'active')"
+    ((count,),) = databases.rows(world.places.data, counted)
     return int(count)
 
 
@@ -173,6 +176,49 @@ def test_interrupting_it_is_exit_130_and_closes_what_was_being_played(world: Wor
     assert player.returncode == 130
     assert complaint.splitlines() == ["modicum: interrupted"]
     wait_until(lambda: open_sessions(world) == 0)
+
+
+def test_requests_that_nobody_accepted_yet_are_taken_back_when_it_is_interrupted(world: World) -> None:
+    command = [*PROGRAM, "rehearse", "--data", str(world.places.data), "--concurrency", "60"]
+    with subprocess.Popen(command, env=environment(), stderr=subprocess.PIPE) as player:
+        wait_until(lambda: open_sessions(world) > 0)
+        player.send_signal(signal.SIGINT)
+        player.communicate(timeout=30)
+
+    assert player.returncode == 130
+    assert open_sessions(world) == 0
+
+
+def test_technicians_with_a_second_step_sign_in_with_its_code(tmp_path: Path) -> None:
+    file = written(tmp_path, conversation(1))
+    with World(Places(tmp_path / "desk"), settings={"MODICUM_REQUIRE_TOTP": "1"}) as world:
+        refused = rehearse(world, "--conversations", file)
+        give_second_steps(world)
+        played = rehearse(world, "--conversations", file)
+
+    assert (refused.code, "totp_secret" in refused.complaint) == (3, True)
+    assert (played.code, played.answer["sessions"]) == (0, 1)
+
+
+def give_second_steps(world: World) -> None:
+    """Every technician sets a second step up, and the file of sign-ins says so."""
+    file = world.places.data / "sign-ins.json"
+    content = json.loads(file.read_text())
+    for each in content["sign_ins"]:
+        if each["role"] == "technician":
+            with Member(world.url) as member:
+                member.sign_in(each["email"], each["password"])
+                page = member.open(SETTING_UP).text
+                shown, form = SHOWN_SECRET.search(page), FORM_SECRET.search(page)
+                assert shown is not None
+                assert form is not None
+                each["totp_secret"] = shown.group(1)
+                code = code_at(shown.group(1), time.time() - STEP_S)
+                answer = member.http.post(
+                    SETTING_UP, data={"code": code, "csrfmiddlewaretoken": form.group(1)}
+                )
+                assert answer.status_code == 302
+    file.write_text(json.dumps(content))
 
 
 def test_a_server_that_is_killed_in_the_middle_loses_nothing(tmp_path: Path) -> None:
