@@ -4,12 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
 
-.PHONY: help demo test test-postgresql lint proofs bench clean
+DATA ?= ../shared/pii/dev.jsonl
+
+.PHONY: help demo test test-postgresql lint proofs bench model model-card clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/  —/'
 
-$(VENV)/.run: requirements/run.txt pyproject.toml
+$(VENV)/.run: requirements/run.txt pyproject.toml hatch_build.py src/modicum/core/pii/tagger/kernel.c
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Modicum needs Python 3.11 or newer: make PYTHON=python3.11 …")'
 	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.txt
@@ -45,6 +47,12 @@ proofs: $(VENV)/.dev ## the whole matrices; resumes where it stopped
 
 bench: $(VENV)/.dev ## the measurements that the README quotes
 	$(BIN)/python -m bench
+
+model: $(VENV)/.dev ## train the detector's model anew: make model DATA=…
+	$(BIN)/python -m model.train $(DATA)
+
+model-card: $(VENV)/.dev ## measure the model on text it has not seen, and write its card
+	$(BIN)/python -m model.evaluate $(DATA)
 
 clean: ## remove what the commands above made
 	rm -rf $(VENV) modicum-demo

@@ -21,6 +21,7 @@ ROOT: Final = Path(__file__).parents[1]
 RUNS: Final = Path(__file__).with_name("results")
 ANSWERS_WITHIN_S: Final = 60.0
 STOPS_WITHIN_S: Final = 20.0
+DATABASE: Final = "MODICUM_DATABASE_URL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,20 @@ def desk(policy: str) -> Iterator[Server]:
         staff(folder)
         with desk_over(folder, policy) as server:
             yield server
+
+
+@contextmanager
+def desk_on(database_url: str, policy: str) -> Iterator[Server]:
+    """The same with the main database elsewhere; the vault stays in the folder."""
+    former = os.environ.get(DATABASE)
+    os.environ[DATABASE] = database_url
+    try:
+        with desk(policy) as server:
+            yield server
+    finally:
+        os.environ.pop(DATABASE)
+        if former is not None:
+            os.environ[DATABASE] = former
 
 
 def staff(folder: Path) -> None:

@@ -17,6 +17,7 @@ SEALED: Final = {
     ),
     "vault/vault.sqlite3": ("SELECT wrapped FROM vault_{table}", ("datakey",)),
 }
+SIGN_INS: Final = "django_session"
 BY_TABLE: Final = "SELECT tbl_name, sum(pgsize) FROM dbstat JOIN sqlite_schema USING (name) GROUP BY tbl_name"
 
 
@@ -46,9 +47,11 @@ def bytes_by_table(data: Path) -> Counter[str]:
 
 
 def sealed_values(data: Path) -> list[bytes]:
-    """Every sealed value and every wrapped key that is there now."""
+    """Every sealed value and every wrapped key that is there now, in those databases that are files."""
     values: list[bytes] = []
     for name, (query, tables) in SEALED.items():
+        if not (data / name).exists():
+            continue
         with _opened(data / name) as database:
             for table in tables:
                 values += [bytes(row[0]) for row in database.execute(query.format(table=table)) if row[0]]

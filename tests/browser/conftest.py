@@ -35,6 +35,13 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         yield world
 
 
+@pytest.fixture(scope="package")
+def usual_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A desk under `usual`, for the pages that are there only where something is kept."""
+    with World(Places(tmp_path_factory.mktemp("usual")), policy="usual") as world:
+        yield world
+
+
 @pytest.fixture
 def own_world(tmp_path: Path) -> Iterator[World]:
     """A desk that the test may kill."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -19,6 +20,8 @@ CONVERSATION: Final = (
     ("technician", "Then a small piece is left behind the roller. Please open the flap on the right side."),
     ("customer", "Found it. A corner of a label!"),
 )
+
+RECEIPT_CODE: Final = re.compile(r"^\s*(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,39 @@ def receipt_refused(scene: Scene) -> Page:
     return page
 
 
+def my_data_with_code(scene: Scene) -> Page:
+    """What is kept of a conversation, and the code for it."""
+    customer = scene.customer("Mona Haller")
+    customer.page.goto("/s/my-data/")
+    expect(customer.page.get_by_text(RECEIPT_CODE).first).to_be_visible()
+    return customer.page
+
+
+def end_with_code(scene: Scene) -> Page:
+    """The page after a chat of which something is kept."""
+    page = end(scene)
+    expect(page.get_by_text(RECEIPT_CODE).first).to_be_visible()
+    return page
+
+
+def receipt_held(scene: Scene) -> Page:
+    """What is held under a code, and how to erase it."""
+    code = end_with_code(scene).get_by_text(RECEIPT_CODE).first.inner_text()
+    page = scene.at("/receipt/")
+    page.get_by_label("Receipt code").fill(code)
+    page.get_by_role("button", name="Show what is held").click()
+    expect(page.get_by_text("Thank you!")).to_be_visible()
+    return page
+
+
+def receipt_erased(scene: Scene) -> Page:
+    """The page after erasing by code."""
+    page = receipt_held(scene)
+    page.get_by_role("button", name="Erase").first.click()
+    expect(page.get_by_text("Thank you!")).to_have_count(0)
+    return page
+
+
 def chat_log(scene: Scene) -> Page:
     """What is stored of one session."""
     customer, technician = scene.customer("Ines Gruber"), scene.technician()
@@ -189,6 +225,19 @@ GALLERY: Final[Mapping[str, Callable[[Scene], Page]]] = MappingProxyType(
         "data-storage-looking": lambda scene: scene.member(Role.PRIVACY_OFFICER, "/data-storage/"),
         "data-storage-classes": lambda scene: scene.member(Role.ADMIN, "/data-storage/classes/"),
         "data-storage-preset": lambda scene: scene.member(Role.ADMIN, "/data-storage/presets/full-record/"),
+        "organisation": lambda scene: scene.member(Role.ADMIN, "/organisation/"),
+        "organisation-looking": lambda scene: scene.member(Role.PRIVACY_OFFICER, "/organisation/"),
+        "data-storage-record": lambda scene: scene.member(Role.ADMIN, "/data-storage/record/"),
         "data-storage-history": lambda scene: scene.member(Role.ADMIN, "/data-storage/history/"),
     }
 )
+
+WHERE_KEPT: Final[Mapping[str, Callable[[Scene], Page]]] = MappingProxyType(
+    {
+        "my-data-with-code": my_data_with_code,
+        "end-with-code": end_with_code,
+        "receipt-held": receipt_held,
+        "receipt-erased": receipt_erased,
+    }
+)
+"""The pages that are there only where something is kept: on a desk under `usual`."""

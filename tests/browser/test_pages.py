@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Opened
-from tests.browser.gallery import GALLERY, Scene
+from tests.browser.gallery import GALLERY, WHERE_KEPT, Scene
 from tests.worlds import World
 
 Theme = Literal["light", "dark"]
@@ -24,8 +24,14 @@ EXPECTED_TO_FAIL: Final = (
 )  # Chromium's own word for a page that answers 404 or 403
 
 
+PAGES: Final = {**GALLERY, **WHERE_KEPT}
+
+
 @pytest.fixture
-def scene(opened: Callable[..., Opened], world: World) -> Iterator[Scene]:
+def scene(name: str, opened: Callable[..., Opened], request: pytest.FixtureRequest) -> Iterator[Scene]:
+    """A desk on which the page of that name can be seen."""
+    world: World = request.getfixturevalue("usual_world" if name in WHERE_KEPT else "world")
+
     def new_page() -> Page:
         context, watch = opened(world.url)
         watch.expected += EXPECTED_TO_FAIL
@@ -57,9 +63,9 @@ def sideways(page: Page) -> int:
     return int(root.evaluate("root => root.scrollWidth - root.clientWidth"))
 
 
-@pytest.mark.parametrize("name", GALLERY)
+@pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_for_everybody(name: str, scene: Scene) -> None:
-    page = GALLERY[name](scene)
+    page = PAGES[name](scene)
     problems: list[str] = []
 
     for theme in THEMES:
@@ -74,9 +80,9 @@ def test_a_page_is_for_everybody(name: str, scene: Scene) -> None:
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("name", GALLERY)
+@pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_for_everybody_at_each_width(name: str, scene: Scene) -> None:
-    page = GALLERY[name](scene)
+    page = PAGES[name](scene)
     problems: list[str] = []
 
     for theme in THEMES:

@@ -43,6 +43,7 @@ def test_a_weak_password_is_refused_and_a_better_one_taken(tmp_path: Path) -> No
 
     assert weak.code == 2
     assert "too short" in weak.complaint
+    assert not (tmp_path / "desk").exists()
     assert init(tmp_path / "desk").code == 0
 
 
@@ -67,6 +68,16 @@ def test_a_missing_root_key_is_refused_by_name(tmp_path: Path) -> None:
 
     assert ran.code == 3
     assert "root.key" in ran.complaint
+
+
+def test_a_lost_key_check_is_refused_by_name(tmp_path: Path) -> None:
+    init(tmp_path / "desk")
+    (tmp_path / "desk" / "database" / "key-check").unlink()
+
+    ran = modicum("serve", "--data", tmp_path / "desk", "--port", "0")
+
+    assert ran.code == 3
+    assert "key-check is missing" in ran.complaint
 
 
 def test_it_serves_until_it_is_asked_to_stop(made: Path) -> None:

@@ -1,4 +1,4 @@
-"""Writes `settings.md`, `data-classes.md` and `routes.md` below `docs/reference/`."""
+"""Writes the generated pages below `docs/reference/`: all that `tests.docs.pages` lists."""
 
 from __future__ import annotations
 

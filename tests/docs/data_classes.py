@@ -19,7 +19,8 @@ A storage policy has at most one rule for each of these kinds of data. A class w
 What a treatment leaves is still personal data, unless nothing is left. Whatever the rule, what is recognised
 in a text as a card verification code, card PIN, track data or one-time code is taken out.
 
-The heading is the name in policy files: `[class.message_text]`, `[class."field.support.email"]`.
+The heading is the name in policy files: `[class.message_text]`, `[class."field.support.email"]`. A rule may
+name its legal basis there: `basis`, `special` (the letter of GDPR Art. 9(2)) and `required`.
 """
 
 IS: Final[Mapping[str, str]] = MappingProxyType(

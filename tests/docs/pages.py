@@ -7,10 +7,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from tests.docs import data_classes, routes, settings
+from tests.docs import data_classes, entity_types, routes, settings
 
 FOLDER: Final = Path(__file__).parents[2] / "docs" / "reference"
 
 PAGES: Final[Mapping[str, Callable[[], str]]] = MappingProxyType(
-    {"settings.md": settings.page, "data-classes.md": data_classes.page, "routes.md": routes.page}
+    {
+        "settings.md": settings.page,
+        "data-classes.md": data_classes.page,
+        "entity-types.md": entity_types.page,
+        "routes.md": routes.page,
+    }
 )

@@ -8,6 +8,7 @@ from typing import Final
 
 import pytest
 
+from modicum.core.pii.types import EntityType
 from modicum.core.values import ALL_CLASSES
 from tests.docs.pages import FOLDER, PAGES
 from tests.docs.routes import addresses
@@ -43,3 +44,7 @@ def test_every_data_class_has_its_heading() -> None:
 
 def test_every_address_has_its_heading() -> None:
     assert headings("routes.md") == {*addresses(), "/live/"}
+
+
+def test_every_type_of_personal_data_has_its_heading() -> None:
+    assert headings("entity-types.md") == {entity.value for entity in EntityType}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -42,10 +42,15 @@ class Talk:
         }
 
 
-def play(world: World, source: MarkerSource, label: str, *, close: bool = True) -> Talk:
-    """Ask, accept, talk and note; closed as resolved, or left open. The desk must trust this machine."""
+def play(
+    world: World, source: MarkerSource, label: str, *, close: bool = True, may_keep: bool = False
+) -> Talk:
+    """Ask, accept, talk and note; closed as resolved, or left open. The desk must trust this machine.
+
+    With `may_keep` the customer ticks "You may keep this chat".
+    """
     with world.customer() as customer, world.sign_in(Role.TECHNICIAN) as member:
-        asked = _asked(customer, source, label)
+        asked = _asked(customer, source, label, {"may-keep": "on"} if may_keep else {})
         with _met(customer, member) as (asking, answering, ref):
             messages = tuple(_said(asking, answering, ref, source, label))
             note = source.sentence(f"note, {label}").text
@@ -59,14 +64,31 @@ def play(world: World, source: MarkerSource, label: str, *, close: bool = True) 
     return Talk(name, email, agent, query, address, note, messages, code)
 
 
-def _asked(customer: Customer, source: MarkerSource, label: str) -> tuple[Marker, ...]:
+def play_with_second_thoughts(
+    world: World, source: MarkerSource, label: str, *, look: Callable[[], None]
+) -> None:
+    """The customer lets us keep the chat, takes it back after a `look`, and both talk on."""
+    with world.customer() as customer, world.sign_in(Role.TECHNICIAN) as member:
+        _asked(customer, source, label, {"may-keep": "on"})
+        with _met(customer, member) as (asking, answering, ref):
+            list(_said(asking, answering, ref, source, f"{label}, before"))
+            look()
+            assert customer.send("/s/my-data/", {}, to="/s/take-back/").status_code == 303
+            list(_said(asking, answering, ref, source, f"{label}, after"))
+            answering.send({"type": "close", "session": ref, "outcome": "resolved"})
+            answering.wait_for("closed", session=ref)
+
+
+def _asked(
+    customer: Customer, source: MarkerSource, label: str, ticked: Mapping[str, str]
+) -> tuple[Marker, ...]:
     """The name, e-mail address, user agent, query and address with which help was asked for."""
     name, email = source.person(f"name, {label}"), source.email(f"e-mail, {label}")
     agent, query = source.text(f"user agent, {label}"), source.text(f"page, {label}")
     address = source.address(f"address, {label}")
     answer = customer.ask(
         "support",
-        {"name": name.text, "email": email.text},
+        {"name": name.text, "email": email.text, **ticked},
         query=f"?from={query.text}",
         User_Agent=f"Mozilla/5.0 ({agent.text})",
         X_Forwarded_For=address.text,

@@ -1,7 +1,6 @@
 """Under `usual` and `full-record`: what is kept is sealed on disk, and only the report gives it back.
 
-What the search may find in the clear is stated here, in `VISIBLE`: the words with which an admin justified a
-change of the policy. They are the organisation's own, are shown beside the policy, and belong to no session.
+The search finds nothing in the clear: not even the words with which an admin justified a change.
 """
 
 from __future__ import annotations
@@ -27,7 +26,6 @@ from tests.worlds import World
 
 ROOT: Final = Path(__file__).parents[2]
 BEHIND_PROXY: Final = {"MODICUM_TRUSTED_PROXY": "127.0.0.1"}
-VISIBLE: Final = {"reason of an admin": {"modicum.sqlite3", "modicum.sqlite3-wal"}}
 ENDS: Final = [World.stop, pytest.param(World.kill, marks=pytest.mark.proof)]
 IN_ALL: Final = 50
 
@@ -65,15 +63,10 @@ def justify(world: World, source: MarkerSource) -> None:
     assert outcome.returncode == 0, outcome.stderr
 
 
-def nothing_else_is_visible(report: Report) -> None:
-    where: dict[str, set[str]] = {}
-    for finding in report.findings:
-        where.setdefault(finding.marker, set()).add(finding.file.name)
-
+def nothing_is_visible(report: Report) -> None:
     assert report.markers > 60
     assert report.files > 10
-    assert where.keys() == VISIBLE.keys(), str(report)
-    assert all(files <= VISIBLE[marker] for marker, files in where.items()), str(report)
+    assert report.findings == [], str(report)
 
 
 def reported(world: World, file: Path) -> list[Document]:
@@ -105,7 +98,7 @@ def test_full_record_shows_nothing_in_the_clear_and_reports_everything(
     source, world = MarkerSource(), desk(tmp_path, "full-record")
     ended = played(world, source, end=end)
 
-    nothing_else_is_visible(Search(source).over(world.places.files()))
+    nothing_is_visible(Search(source).over(world.places.files()))
     told, url = {marker.name: marker.text for marker in source}, world.url.replace("http", "https", 1)
     closed, by_hand, bill, simple = reported(world, tmp_path / "report")
 
@@ -152,7 +145,7 @@ def test_usual_shows_nothing_in_the_clear_and_reports_the_cleaned_chat_only(
     source, world = MarkerSource(), desk(tmp_path, "usual")
     ended = played(world, source, end=end)
 
-    nothing_else_is_visible(Search(source).over(world.places.files()))
+    nothing_is_visible(Search(source).over(world.places.files()))
     told = {marker.name: marker.text for marker in source}
     closed, by_hand, bill, simple = reported(world, tmp_path / "report")
 

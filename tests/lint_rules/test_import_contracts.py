@@ -17,6 +17,7 @@ ROOMS = (
     "platform.vault",
     "platform.store",
     "platform.trail",
+    "platform.organisation",
     "platform.policies",
     "platform.accounts",
     "platform.bus",
@@ -29,6 +30,7 @@ ROOMS = (
     "desk.intake",
     "desk.console",
     "records.retention",
+    "records.papers",
     "records.subjects",
     "records.reports",
     "site",
@@ -53,7 +55,7 @@ BREACHES = [
     ("desk.intake.pages", "modicum.desk.console", "Desk"),
     ("desk.live.say", "modicum.core.values._seal", "Only the policy and the columns"),
     ("platform.trail.actions", "modicum.core.values._seal", "Only the policy and the columns"),
-    ("core.pii.patterns", "modicum.core.values._seal", "Only the policy and the columns"),
+    ("core.pii.detector", "modicum.core.values._seal", "Only the policy and the columns"),
     ("parlour", "modicum.core", "Floors"),
 ]
 

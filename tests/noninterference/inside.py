@@ -18,6 +18,7 @@ import uvicorn
 from django.core.cache import cache
 
 from modicum.platform.security import limits
+from modicum.platform.store import Installation
 from modicum.site import bring_up
 from tests.fakes.clock import FixedClock
 from tests.fakes.ids import SeededIds
@@ -47,16 +48,23 @@ class Inside:
     def run(
         self, name: str, words: Words, *, outcome: str = "resolved", clock: FixedClock | None = None
     ) -> Traces:
-        """Everything that is left of one run: the whole folder, and the write-ahead log before its end."""
+        """Everything that is left of one run: the whole folder, and the write-ahead logs before its end."""
         data = self.folder / name
         shutil.copytree(self.founded.data, data)
         (data / "sign-ins.json").unlink()  # a demo's folder lifts the limits by address
         with bring_up.opened(data, harden=False, clock=clock or FixedClock(), ids=SeededIds()) as here:
-            with _served() as url:
+            from tests.noninterference.chance import taken_out
+
+            with taken_out(), _served() as url:
                 Play(url, self.founded.sign_in, words, outcome).perform()
-            log = traces.page_images(here.data.database)
-        traces.write_back(here.data.database)
-        return {**traces.of_folder(data), "the write-ahead log": log}
+            logs = {f"log of {file.name}": traces.page_images(file) for file in _databases(here)}
+        for file in _databases(here):
+            traces.write_back(file)
+        return {**traces.of_folder(data), **logs}
+
+
+def _databases(here: Installation) -> tuple[Path, Path]:
+    return here.data.database, here.data.vault_database
 
 
 @contextmanager

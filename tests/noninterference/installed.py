@@ -7,11 +7,12 @@ where it is exactly that, so that a trace of the text cannot pass for it:
 - `credential`: random; replaced where it is the SHA-256 of the cookie that the customer was given;
 - `started_at`, `ended_at`: the clock; replaced where it is a full hour and one of the run's;
 - `waited`, `lasted`: the clock; replaced where it is a whole number of minutes that fits into the run;
+- `sealed` exact times of a session that is open, `wrapped` keys: random; replaced where they are as long;
 - in what was printed and in `sign-ins.json`: the port, the run's own folder, and times to the microsecond.
 
-Keys, passwords, hashes and the technician's sign-in are not on the list: both runs start from copies of one
-founded folder. The database is compared by its rows, because random ids also move bytes about; byte by byte
-is the business of the runs inside this process.
+The root key, passwords, hashes and the technician's sign-in are not on the list: both runs start from copies
+of one founded folder. The databases are compared by their rows, because random ids also move bytes about;
+byte by byte is the business of the runs inside this process.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ from tests.noninterference.words import Words
 from tests.worlds import PROGRAM, World
 
 REPOSITORY: Final = Path(__file__).parents[2]
-SESSIONS: Final = "desk_sessions_supportsession"
+DATABASES: Final = ("database/modicum.sqlite3", "vault/vault.sqlite3")
+SEALED_TIMES, WRAPPED_KEY = 44, 40  # bytes
 MINUTE: Final = 60 * 10**6  # microseconds, as Django stores durations in SQLite
 PRINTED_TIME: Final = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 
@@ -79,11 +81,13 @@ def run(root: Path, founded: Founded, words: Words, *, program: tuple[str, ...] 
     with world:
         told = Play(world.url, founded.sign_in, words).perform()
         url = world.url.encode()
-    database = world.places.data / "database" / "modicum.sqlite3"
-    write_back(database)
+    databases = [world.places.data / place for place in DATABASES]
+    for database in databases:
+        write_back(database)
     left = {name: _printed(content, root, url) for name, content in of_folder(root).items()}
-    rows = "\n".join(_rows(database, Known(told, began)))
-    return {**left, str(database.relative_to(root)): rows.encode()}
+    known = Known(told, began)
+    rows = {str(each.relative_to(root)): "\n".join(_rows(each, known)).encode() for each in databases}
+    return {**left, **rows}
 
 
 def _printed(content: bytes, root: Path, url: bytes) -> bytes:
@@ -104,6 +108,16 @@ def _rows(database: Path, known: Known) -> Iterator[str]:
 
 
 def _named(table: str, row: dict[str, Value], known: Known) -> dict[str, Value]:
-    if table != SESSIONS:
-        return row
-    return {column: known.named(column, value) for column, value in row.items()}
+    match table:
+        case "desk_sessions_supportsession":
+            return {column: known.named(column, value) for column, value in row.items()}
+        case "desk_sessions_livetimes":
+            return {**row, "sealed": _as_long(row["sealed"], SEALED_TIMES)}
+        case "vault_datakey":
+            return {**row, "wrapped": _as_long(row["wrapped"], WRAPPED_KEY)}
+        case _:
+            return row
+
+
+def _as_long(random: Value, length: int) -> Value:
+    return "random bytes" if isinstance(random, bytes) and len(random) == length else random

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from modicum.platform import organisation
 from modicum.platform.store import Installation
 from modicum.site import bring_up
 from tests.fakes.clock import FixedClock
+from tests.fakes.facts import FACTS
 from tests.fakes.ids import SeededIds
 from tests.services import databases
 
@@ -44,9 +46,10 @@ def here(
 
 
 def make(folder: Path, settings: Mapping[str, str], blocker: DjangoDbBlocker) -> None:
-    """Make an installation with empty tables in `folder`."""
+    """Make an installation with empty tables in `folder`, whose organisation has said who it is."""
     with blocker.unblock(), databases.in_force(settings), bring_up.opened(folder, harden=False):
         bring_up.migrate()
+        organisation.write(FACTS, by=None)
 
 
 @contextmanager

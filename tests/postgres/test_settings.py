@@ -62,6 +62,35 @@ def test_a_role_that_may_sets_the_log_by_itself(here: Installation, careless: Cl
     assert not_as_promised("default") == ["fsync", "wal_recycle"]
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("log_statement", "mod"), ("log_min_duration_statement", "0"), ("log_transaction_sample_rate", "0.5")],
+)
+def test_a_server_that_would_log_values_is_refused_and_the_setting_named(
+    here: Installation, careless: Cluster, name: str, value: str
+) -> None:
+    role = careless.new_role()
+    careless.rows("postgres", f"ALTER ROLE {role} SET {name} = '{value}'")
+    _point_at(careless, user=role)
+
+    with pytest.raises(SettingRefused, match=name):
+        connection.ensure_connection()
+
+
+def test_a_role_that_may_turns_the_logging_of_values_off(here: Installation, careless: Cluster) -> None:
+    role = careless.new_role()
+    careless.rows("postgres", f"ALTER ROLE {role} SET log_statement = 'all'")
+    careless.rows("postgres", f"GRANT SET ON PARAMETER log_parameter_max_length TO {role}")
+    _point_at(careless, user=role)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT %s::text", [SECRET])
+
+    logged = careless.log.read_text()
+    assert "SELECT $1::text" in logged
+    assert SECRET not in logged
+
+
 def test_parameters_of_a_failing_statement_stay_out_of_the_log(here: Installation, careless: Cluster) -> None:
     _point_at(careless, user=careless.new_role())
 

@@ -92,9 +92,9 @@ def _record(here: Installation, session: SupportSession, seq: int, text: str) ->
     said = Said(Live(text, MESSAGE_TEXT), author, here.clock.now(), f"message-{seq:04d}")
     policy = strictest.of(session)
     recording = Recording.of(
-        said, Spot(session.pk, 1, seq), pinned=session.revision_id, near=Context("en"), policy=policy
+        said, Spot(session.pk, 1, seq), terms=strictest.terms_of(session), near=Context("en"), policy=policy
     )
-    here.writer.append(BATCH, recording).result()
+    here.writer.run(lambda: BATCH.write([recording]))
 
 
 def _read(number: int) -> SupportSession:

@@ -11,14 +11,23 @@ from tests.leaks.places import Places
 from tests.people import Person
 from tests.worlds import Role, World
 
+NEW_CHANNEL = {
+    "key": "matrix",
+    "name": "Matrix",
+    "queue_cap": "50",
+    "requests_per_minute": "600",
+    "away_minutes": "15",
+    "customers_before_sending": "hint",
+    "technicians_before_sending": "ask",
+}
+
 
 @pytest.fixture(scope="package")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """A desk with the channel `matrix` and its field `detail` beside the sample ones."""
     with World(Places(tmp_path_factory.mktemp("world"))) as world:
         admin = world.sign_in(Role.ADMIN)
-        new = {"key": "matrix", "name": "Matrix", "queue_cap": "50", "requests_per_minute": "600"}
-        assert admin.send("/channels/new/", {**new, "away_minutes": "15"}).status_code in {302, 303}
+        assert admin.send("/channels/new/", NEW_CHANNEL).status_code in {302, 303}
         field = {"key": "detail", "label": "Detail", "kind": "short_text", "required": "on"}
         assert admin.send("/channels/matrix/fields/new/", field).status_code in {302, 303}
         yield world

@@ -77,7 +77,8 @@ class Cluster:
     def rows(self, database: str, statement: str) -> list[tuple[Any, ...]]:
         """What a statement finds, asked by the owner from outside the desk."""
         with psycopg.connect(self.url(database), autocommit=True) as connection:
-            return list(connection.execute(statement.encode()))
+            found = connection.execute(statement.encode())
+            return list(found) if found.description else []
 
     def flush(self) -> None:
         """Have everything written to the files, the log of writes too."""

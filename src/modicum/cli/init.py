@@ -22,7 +22,7 @@ class AlreadyMade(ModicumError):
 
 
 class PasswordRefused(ModicumError):
-    """The password is too weak, or its file cannot be read."""
+    """The password is too weak, its file cannot be read, or the e-mail is none."""
 
     code = "password_refused"
     status = 400
@@ -65,6 +65,8 @@ def init(**options: Unpack[Options]) -> None:
 
     folder = named_folder(options["data"])
     password = _password(options["password_file"])
+    bring_up.load_for(folder)
+    _judge(options["email"], password)
     with bring_up.opened(folder):
         bring_up.migrate()
         _first_admin(folder, options["email"], options["name"], password)
@@ -81,21 +83,25 @@ def _password(file: Path | None) -> str:
         raise PasswordRefused(f"{file} cannot be read.") from error
 
 
-def _first_admin(folder: Path, email: str, name: str, password: str) -> None:
+def _judge(email: str, password: str) -> None:
+    """Raise `PasswordRefused` before anything is made."""
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
     from django.core.validators import validate_email
 
-    from modicum.platform.accounts.models import Member, Role
-    from modicum.platform.store import installation
-
-    if Member.objects.exists():
-        raise AlreadyMade(folder)
     try:
         validate_email(email)
         validate_password(password)
     except ValidationError as error:
         raise PasswordRefused(" ".join(error.messages)) from None
+
+
+def _first_admin(folder: Path, email: str, name: str, password: str) -> None:
+    from modicum.platform.accounts.models import Member, Role
+    from modicum.platform.store import installation
+
+    if Member.objects.exists():
+        raise AlreadyMade(folder)
     role = Role.ADMIN
     installation().writer.run(
         lambda: Member.objects.invite(email=email, name=name, role=role, password=password)

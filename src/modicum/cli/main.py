@@ -18,10 +18,12 @@ COMMANDS: Final[Mapping[str, str]] = {
     "demo": "modicum.cli.demo.command:demo",
     "init": "modicum.cli.init:init",
     "serve": "modicum.cli.serve:serve",
-    "policy": "modicum.platform.policies.commands:policy",
+    "policy": "modicum.cli.policy:policy",
+    "organisation": "modicum.platform.organisation.commands:organisation",
     "vault": "modicum.platform.store.commands:vault",
     "report": "modicum.records.reports.commands:report",
     "doctor": "modicum.cli.doctor.command:doctor",
+    "detect": "modicum.cli.detect:detect",
     "rehearse": "modicum.cli.rehearse.command:rehearse",
 }
 """Where each command lives; it is imported when it is called."""

@@ -49,8 +49,7 @@ def prepare(
     if harden:
         process.close_the_process()
         process.give_memory_back()
-    os.environ["MODICUM_DATA"] = str(data)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "modicum.site.settings"
+    _point_at(data)
     here = open_installation(_folder(), clock=clock, ids=ids)
     if harden:
         process.use_temporary(here.data.temporary)
@@ -60,6 +59,18 @@ def prepare(
     _check_databases(here)
     _warn()
     return here
+
+
+def load_for(data: Path) -> None:
+    """Load Django with the settings of the folder `data`. Nothing in it is touched; it need not be there."""
+    _point_at(data)
+    if not apps.ready:
+        django.setup()
+
+
+def _point_at(data: Path) -> None:
+    os.environ["MODICUM_DATA"] = str(data)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "modicum.site.settings"
 
 
 @contextmanager
@@ -96,7 +107,7 @@ def migrate() -> None:
         call_command("migrate", verbosity=0, interactive=False)
         state.refuse_shared()
         call_command("migrate", verbosity=0, interactive=False, database=VAULT)
-    state.settle(here.vault.ring, check=here.data.vault_check)
+    state.settle(here.vault.ring, check=here.data.vault_check, is_new=not policies.has_any_revision())
     policies.ensure_first_revision()
 
 

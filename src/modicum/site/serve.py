@@ -21,6 +21,7 @@ from modicum.site import bring_up
 from modicum.site.env import read_environment
 from modicum.site.errors import AlreadyServed, PlainHttpRefused, PortInUse
 from modicum.site.logs import silence_tracebacks
+from modicum.site.sockets import Sockets
 
 FRAME_BYTES = 64 * 1024
 GRACE_SECONDS = 5
@@ -79,7 +80,7 @@ def _config(application: Application) -> uvicorn.Config:
     return uvicorn.Config(
         application,
         lifespan="on",
-        ws="websockets-sansio",
+        ws=Sockets,
         ws_max_size=FRAME_BYTES,
         ws_per_message_deflate=False,
         proxy_headers=False,

@@ -9,8 +9,10 @@ from modicum.site.health import healthz
 urlpatterns = [
     path("", include("modicum.platform.accounts.urls")),
     path("", include("modicum.desk.intake.urls")),
+    path("static/", include("modicum.desk.live.urls")),
     path("console/", include("modicum.desk.console.urls")),
     path("channels/", include("modicum.desk.channels.urls")),
+    path("", include("modicum.records.papers.urls")),
     path("data-storage/", include("modicum.records.data_storage.urls")),
     path("reports/", include("modicum.records.reports.urls")),
     path("receipt/", include("modicum.records.subjects.urls")),

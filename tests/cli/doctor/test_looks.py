@@ -16,6 +16,7 @@ from modicum.core.values import MESSAGE_TEXT, Treatment
 from modicum.desk.channels.models import Channel
 from modicum.desk.sessions.models import State as SessionState
 from modicum.desk.sessions.models import SupportSession, Transcript
+from modicum.platform.organisation.models import OrganisationVersion
 from modicum.platform.policies.models import PolicyRevision
 from modicum.platform.store import Installation
 from modicum.platform.store.errors import StoreUnavailable
@@ -45,6 +46,18 @@ def kept(here: Installation, support: Channel) -> SupportSession:
 def test_what_belongs_together_is_no_orphan(kept: SupportSession) -> None:
     assert looked(keeping.checks(), "keys and values").state is State.OK
     assert looked(keeping.checks(), "closed sessions").state is State.OK
+
+
+def test_a_policy_that_stores_while_nobody_said_who_does_is_found(
+    here: Installation, kept: SupportSession
+) -> None:
+    assert looked(keeping.checks(), "organisation").state is State.OK
+
+    OrganisationVersion.objects.all().delete()
+
+    found = looked(keeping.checks(), "organisation")
+    assert found.state is State.PROBLEM
+    assert "customers are not told name, address" in found.says
 
 
 def test_a_key_of_nothing_is_found(here: Installation, kept: SupportSession) -> None:

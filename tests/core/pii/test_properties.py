@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modicum.core.pii import PatternDetector, find_codes, redact_codes
+from modicum.core.pii import Detector, find_codes, redact_codes
 from tests.core.texts import TEXTS
 
-DETECTOR = PatternDetector()
+DETECTOR = Detector()
 
 
 @given(TEXTS, st.none() | TEXTS)

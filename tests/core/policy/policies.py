@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
+from modicum.core.pii import Detector
 from modicum.core.policy import (
     BUILT_IN,
     OtherLanguages,
@@ -16,13 +17,25 @@ from modicum.core.policy import (
     allowed,
     draft_rule,
 )
-from modicum.core.values import DataClass, Destination, Rule, Shape, Treatment, field_class
+from modicum.core.values import (
+    STAFF_CLASSES,
+    DataClass,
+    Destination,
+    Grounds,
+    LegalBasis,
+    Rule,
+    Shape,
+    SpecialBasis,
+    Treatment,
+    field_class,
+)
 
 EMAIL_FIELD = field_class("support", "email", shape=Shape.TEXT)
 BIRTH_FIELD = field_class("support", "born_on", shape=Shape.DATE)
 CLASSES = (*BUILT_IN.values(), EMAIL_FIELD, BIRTH_FIELD)
 
-TOOLS = Tools(pseudonyms=Pseudonyms(lambda: b"a key for tests"))
+TOOLS = Tools(detector=Detector(names=False), pseudonyms=Pseudonyms(lambda: b"a key for tests"))
+"""Works by rules alone: what the model finds may change with every model."""
 
 
 def policy(
@@ -39,6 +52,15 @@ def treating(data_class: DataClass, treatment: Treatment, revision: int = 1) -> 
     return policy(rule, revision=revision)
 
 
+_GROUNDS = st.builds(
+    Grounds,
+    basis=st.none() | st.sampled_from(LegalBasis),
+    special=st.none() | st.sampled_from(SpecialBasis),
+    required=st.booleans(),
+).filter(lambda grounds: not (grounds.need_consent and grounds.required))
+_GROUNDS_OF_STAFF = _GROUNDS.filter(lambda grounds: not grounds.need_consent)
+
+
 @st.composite
 def _rules(draw: st.DrawFn, data_class: DataClass) -> Rule:
     return draft_rule(
@@ -47,6 +69,7 @@ def _rules(draw: st.DrawFn, data_class: DataClass) -> Rule:
         retention=draw(st.none() | st.integers(1, 10_000).map(lambda hours: timedelta(hours=hours))),
         purpose=draw(st.sampled_from(("to help", "to bill", 'to "quote" \\ ü'))),
         destination=draw(st.sampled_from(Destination)),
+        grounds=draw(_GROUNDS_OF_STAFF if data_class in STAFF_CLASSES else _GROUNDS),
     )
 
 

@@ -41,8 +41,8 @@ def test_under_minimum_a_customer_reads_that_nothing_is_stored_and_what_remains(
 
 def test_under_usual_a_customer_reads_that_some_may_slip_through_and_until_when() -> None:
     assert told(of_preset("usual")) == [
-        "We store the chat without the numbers and addresses that we recognise; "
-        "names and some others may slip through.",
+        "We store the chat without the names, numbers and addresses that we recognise; "
+        "some may slip through.",
         "We also store the technician's notes.",
         "It is deleted after 30 days at the latest. We keep it for this: to help you",
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modicum.core.pii import PatternDetector, find_codes
+from modicum.core.pii import Detector, find_codes
 from modicum.core.policy import Context, Policy, PolicyDraft, allowed, read_policy, write_policy
 from modicum.core.values import MESSAGE_TEXT, DataClass, Live, Shape, Treatment
 from tests.core.policy.policies import CLASSES, DRAFTS, POLICIES, treating
@@ -13,7 +13,7 @@ from tests.core.texts import FINDINGS, PLAIN_TEXTS, TEXTS
 
 ANY_CLASS = st.sampled_from(CLASSES)
 TEXT_TREATMENTS = st.sampled_from(allowed(Shape.TEXT))
-DETECTOR = PatternDetector()
+DETECTOR = Detector(names=False)
 
 
 @given(TEXTS, ANY_CLASS, POLICIES)

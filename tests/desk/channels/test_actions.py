@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from modicum.core.values import Shape
+from modicum.core.policy import PolicyDraft, draft_rule
+from modicum.core.values import Shape, Treatment
 from modicum.desk.channels import actions, queries
 from modicum.desk.channels.actions import Question
 from modicum.desk.channels.errors import KeyTaken, TooManyFields
 from modicum.desk.channels.models import Channel, FieldKind
+from modicum.platform import policies
+from modicum.platform.policies.models import RevisionReason
 from modicum.platform.store import Installation
 from modicum.platform.trail.models import AuditEvent
 from tests.desk.channels.usual import settings
@@ -69,6 +72,28 @@ def test_fields_are_asked_in_the_order_in_which_they_were_added(
 
     assert keys_of(support) == ["name", "email", "order"]
     assert kinds_recorded()[-1] == "field.added"
+
+
+def test_a_field_of_a_former_key_starts_without_the_former_rule(
+    here: Installation, support: Channel, cast: Cast
+) -> None:
+    add(here, support, "order", cast)
+    rule = draft_rule("field.support.order", Treatment.KEEP, purpose="to find it")
+    policies.apply(PolicyDraft({rule.data_class: rule}), reason=RevisionReason.NEED, by=cast.ada.pk)
+    order = support.fields.get(key="order")
+    here.writer.run(lambda: actions.remove_field(order, by=cast.ada))
+    assert policies.active().rule_for(order.data_class).stores
+    add(here, support, "order", cast)
+
+    assert not policies.active().rule_for(order.data_class).stores
+    revision = policies.active_revision()
+    assert (revision.number, revision.reason, revision.by) == (3, RevisionReason.LESS, cast.ada.pk)
+
+
+def test_a_field_of_a_new_key_changes_no_policy(here: Installation, support: Channel, cast: Cast) -> None:
+    add(here, support, "order", cast)
+
+    assert policies.active().revision == 1
 
 
 def test_a_field_moves_up_and_down_but_not_beyond_the_ends(

@@ -25,7 +25,9 @@ PATHS = [
     ("POST", "/channels/support/fields/name/move/"),
     ("POST", "/channels/support/fields/name/remove/"),
 ]
+BEFORE_SENDING = {"customers_before_sending": "hint", "technicians_before_sending": "ask"}
 SETTINGS = {"name": "Help", "welcome": "", "queue_cap": 5, "requests_per_minute": 6, "away_minutes": 7}
+SETTINGS |= BEFORE_SENDING
 
 
 @pytest.fixture
@@ -196,3 +198,23 @@ def test_a_channel_or_field_that_is_not_there_is_not_found(
 
     assert client.get("/channels/none/").status_code == 404
     assert client.get("/channels/support/fields/none/").status_code == 404
+
+
+def test_an_admin_chooses_what_happens_before_something_personal_is_sent(
+    cast: Cast, signed_in: SignedIn, support: Channel
+) -> None:
+    chosen = {"customers_before_sending": "off", "technicians_before_sending": "hint", "masks_cards": "on"}
+    signed_in(cast.ada).post("/channels/support/", SETTINGS | chosen)
+
+    support.refresh_from_db()
+    assert (support.customers_before_sending, support.technicians_before_sending) == ("off", "hint")
+    assert support.masks_cards
+    assert 'name="masks_cards"' in signed_in(cast.ada).get("/channels/support/").content.decode()
+
+
+def test_a_choice_that_does_not_exist_is_refused(cast: Cast, signed_in: SignedIn, support: Channel) -> None:
+    answer = signed_in(cast.ada).post("/channels/support/", SETTINGS | {"customers_before_sending": "block"})
+
+    support.refresh_from_db()
+    assert answer.status_code == 422
+    assert support.customers_before_sending == "hint"

@@ -59,10 +59,10 @@ class Stage:
         assert room is not None
         return room
 
-    async def ask(self, answers: Mapping[str, str] = MADE_UP) -> Asked:
+    async def ask(self, answers: Mapping[str, str] = MADE_UP, *, may_keep: bool = False) -> Asked:
         """A customer who has sent the form and not yet opened a socket."""
         asked = await self.in_thread(
-            lambda: self.here.writer.run(lambda: actions.ask(self.support, language="en"))
+            lambda: self.here.writer.run(lambda: actions.ask(self.support, language="en", may_keep=may_keep))
         )
         await self.in_thread(lambda: hub.open_request(asked.session, request(self.support, answers)))
         return asked
@@ -88,9 +88,9 @@ class Stage:
         socket.welcome = await socket.hear("welcome")
         return socket
 
-    async def talk(self, member: Member) -> tuple[Asked, Socket, Socket]:
+    async def talk(self, member: Member, *, may_keep: bool = False) -> tuple[Asked, Socket, Socket]:
         """A customer and a technician in an active session."""
-        asked = await self.ask()
+        asked = await self.ask(may_keep=may_keep)
         customer, technician = await self.customer(asked), await self.technician(member)
         technician.send({"type": "accept", "session": asked.session.ref})
         await technician.hear("session", state="active")

@@ -184,8 +184,40 @@ async def test_sessions_found_open_at_a_start_have_the_whole_time_to_come_back(
 
 
 @played
-async def test_times_from_before_a_restart_are_not_made_up(stage: Stage, cast: Cast) -> None:
+async def test_times_from_before_a_restart_come_back(stage: Stage, cast: Cast) -> None:
     asked = await stage.ask()
+    stage.clock.advance(10 * MINUTE)
+    await stage.restart()
+    technician = await stage.technician(cast.tess)
+    technician.send({"type": "accept", "session": asked.session.ref})
+    await technician.hear("session", state="active")
+    stage.clock.advance(7 * MINUTE)
+    await stage.restart()
+    technician = await stage.technician(cast.tess)
+    stage.clock.advance(5 * MINUTE)
+    technician.send({"type": "close", "session": asked.session.ref, "outcome": "resolved"})
+    await technician.hear("closed")
+
+    closed = await row(stage, asked)
+    assert (closed.waited, closed.lasted) == (10 * MINUTE, 12 * MINUTE)
+
+
+@played
+async def test_members_are_told_since_when_after_a_restart_too(stage: Stage, cast: Cast) -> None:
+    asked, customer, _ = await stage.talk(cast.tess)
+    [before] = (await stage.customer(asked)).welcome["sessions"]
+    await customer.leave()
+    stage.clock.advance(3 * MINUTE)
+    await stage.restart()
+
+    [after] = (await stage.customer(asked)).welcome["sessions"]
+    assert after["since"] == before["since"]
+
+
+@played
+async def test_times_that_nobody_kept_are_not_made_up(stage: Stage, cast: Cast) -> None:
+    asked = await stage.ask()
+    await stage.in_thread(lambda: hub.keep_nothing(asked.session.pk))
     stage.clock.advance(10 * MINUTE)
     await stage.restart()
     technician = await stage.technician(cast.tess)

@@ -273,3 +273,13 @@ async def test_a_page_without_a_socket_sees_what_was_said(stage: Stage, cast: Ca
     assert snapshot is not None
     assert snapshot["technician"] == "Tess"
     assert [message["text"] for message in snapshot["messages"]] == ["hello"]  # type: ignore[attr-defined]
+
+
+@played
+async def test_each_side_is_told_what_its_box_does_before_it_sends(stage: Stage, cast: Cast) -> None:
+    asked, customer, technician = await stage.talk(cast.tess)
+    both = await stage.technician(cast.tess)
+
+    assert customer.welcome["sessions"][0]["before_sending"] == "hint"
+    assert both.welcome["sessions"][0]["before_sending"] == "ask"
+    assert technician.of_type("session")[-1]["session"] == asked.session.ref

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -12,6 +13,8 @@ from modicum.desk.live.errors import CloseCode
 from tests.leaks.places import Places
 from tests.people import Customer, Frame, Member, Socket
 from tests.worlds import Role, World
+
+SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
@@ -47,6 +50,7 @@ def in_a_chat(customer: Customer, member: Member) -> tuple[str, Socket, Socket]:
 def test_a_chat_survives_the_death_of_the_server(world: World) -> None:
     customer, member = world.customer(), world.sign_in(Role.TECHNICIAN)
     ref, one, other = in_a_chat(customer, member)
+    accepted = other.seen[-1]["since"]
     one.send(say(ref, "before the crash", "said-before"))
     [held] = other.wait_for("messages")["messages"]
     world.kill()
@@ -61,6 +65,7 @@ def test_a_chat_survives_the_death_of_the_server(world: World) -> None:
     one.send(say(ref, "after the crash", "said-after"))
 
     assert (snapshot["want"], snapshot["epoch"]) == (True, 2)
+    assert abs(datetime.fromisoformat(snapshot["since"]) - datetime.fromisoformat(accepted)) < SECOND
     assert (back["messages"], back["complete"]) == ([held], True)
     assert other.wait_for("messages")["messages"][0]["text"] == "after the crash"
 

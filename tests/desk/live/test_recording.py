@@ -20,6 +20,7 @@ from modicum.platform.store import Installation
 from modicum.platform.vault.models import DataKey
 from tests.desk.live.stage import Stage, played
 from tests.desk.sessions.asking import reread
+from tests.desk.sessions.consenting import BY_CONSENT, kept_by, of
 from tests.desk.sessions.storing import in_force, storing
 from tests.platform.accounts.cast import Cast
 
@@ -102,6 +103,24 @@ async def test_a_technician_cannot_decide_that_for_the_customer(stage: Stage, ca
 
 
 @played
+async def test_a_consent_that_is_taken_back_during_the_chat_ends_the_keeping_for_both(
+    stage: Stage, cast: Cast
+) -> None:
+    await stage.in_thread(lambda: in_force(of(*kept_by(BY_CONSENT, MESSAGE_TEXT))))
+    asked, customer, technician = await stage.talk(cast.tess, may_keep=True)
+    customer.send(stage.say(asked, "one"))
+    await customer.hear("ack", kept="yes")
+    await stage.in_thread(lambda: hub.take_back_consent(asked.session.pk))
+
+    assert (await customer.hear("session"))["kept"][0] == "Nothing you write or enter here is stored."
+    assert (await technician.hear("session"))["kept"][0] == "Nothing you write or enter here is stored."
+    assert not await stage.in_thread(Entry.objects.exists)
+    assert not await stage.in_thread(DataKey.objects.exists)
+    customer.send(stage.say(asked, "two"))
+    await customer.hear("ack", kept="no")
+
+
+@played
 async def test_a_page_can_do_it_too_after_the_end_as_well(stage: Stage, cast: Cast) -> None:
     await stage.in_thread(lambda: in_force(storing(Treatment.KEEP)))
     asked, customer, _ = await stage.talk(cast.tess)
@@ -178,7 +197,7 @@ def unwritable(here: Installation, pragma: str) -> Iterator[None]:
 
     def connect_anew() -> None:
         with suppress(ModicumError):
-            here.writer.run(connections["default"].close)
+            here.writer.run(lambda: connections["default"].close())
 
     connection_created.connect(obey)
     try:

@@ -149,6 +149,7 @@ TAMPERED: dict[str, Callable[[list[Frame]], list[Frame]]] = {
     "other words": lambda held: altered(held, text="I owe you 1000 euros"),
     "another author": lambda held: altered(held, author="technician"),
     "another name": lambda held: altered(held, name="The Boss"),
+    "another word on whether it was kept": lambda held: altered(held, kept="yes"),
     "another time": lambda held: altered(held, at="2026-03-02T09:41:17.251Z"),
     "another id": lambda held: altered(held, id="another-id-1"),
     "a made-up MAC": lambda held: altered(held, mac="A" * 22),

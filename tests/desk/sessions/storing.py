@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from modicum.core.policy import Context, PolicyDraft, draft_rule
+from modicum.core.policy import NOTHING_HEARD, Context, Heard, PolicyDraft, draft_rule
 from modicum.core.values import (
     CUSTOMER_NAME,
     MESSAGE_TEXT,
@@ -88,8 +88,7 @@ def say(
         message = Said(Live(text, MESSAGE_TEXT), author, here.clock.now(), f"message-{seq}")
         recordings.append(recording(session, message, seq))
     recordings[0].missing = missing
-    for future in [here.writer.append(BATCH, each) for each in recordings]:
-        future.result()
+    here.writer.run(lambda: BATCH.write(recordings))
     return [each.kept for each in recordings]
 
 
@@ -97,12 +96,14 @@ def recording(session: SupportSession, message: Said, seq: int) -> Recording:
     """A message on its way, sieved by the policy of this moment."""
     policy = strictest.of(session)
     spot = Spot(session.pk, 1, seq)
-    return Recording.of(message, spot, pinned=session.revision_id, near=Context("en"), policy=policy)
+    return Recording.of(message, spot, terms=strictest.terms_of(session), near=Context("en"), policy=policy)
 
 
-def end(here: Installation, session: SupportSession, *, gaps: int = 0) -> SupportSession:
-    """The customer ends the session."""
-    known = actions.Known(gaps=gaps)
+def end(
+    here: Installation, session: SupportSession, *, gaps: int = 0, heard: Heard = NOTHING_HEARD
+) -> SupportSession:
+    """The customer ends the session, of which the room had `heard` this."""
+    known = actions.Known(gaps=gaps, heard=heard)
     return here.writer.run(lambda: actions.end(session.pk, known=known)).session
 
 

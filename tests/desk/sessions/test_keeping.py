@@ -8,7 +8,7 @@ import pytest
 
 from modicum.core.values import MESSAGE_TEXT, NOTE, Live, Treatment
 from modicum.desk.channels.models import Channel
-from modicum.desk.sessions import actions, endings, receipts, values
+from modicum.desk.sessions import actions, endings, queries, receipts, values
 from modicum.desk.sessions.lines import Author, Kept
 from modicum.desk.sessions.models import Entry, KeptValue, Receipt, SupportSession, Transcript
 from modicum.desk.sessions.places import entry_key, transcript_key
@@ -131,8 +131,8 @@ def test_a_message_that_was_recorded_twice_is_kept_once(here: Installation, supp
     in_force(storing(Treatment.KEEP, MESSAGE_TEXT))
     session = ask(here, support).session
     said = Said(Live("one", MESSAGE_TEXT), Author.CUSTOMER, here.clock.now(), "the-same-id")
-    for seq in (1, 2):
-        here.writer.append(BATCH, recording(session, said, seq)).result()
+    twice = [recording(session, said, seq) for seq in (1, 2)]
+    here.writer.run(lambda: BATCH.write(twice))
 
     assert Entry.objects.count() == 2
     assert texts(read_session(end(here, session)).entries) == ["one"]
@@ -258,3 +258,22 @@ def test_messages_of_a_session_that_is_over_become_its_transcript_at_start(
     assert here.writer.run(endings.finish_open_endings) == 1
     assert texts(read_session(reread(session)).entries) == ["one"]
     assert not Entry.objects.exists()
+
+
+def test_where_no_message_could_be_recorded_the_number_of_them_is_kept(
+    here: Installation, support: Channel
+) -> None:
+    in_force(storing(Treatment.KEEP, MESSAGE_TEXT))
+    session = end(here, ask(here, support).session, gaps=3)
+    recover()
+
+    stored = read_session(session)
+    assert (stored.gaps, stored.entries, stored.holds_anything) == (3, (), False)
+    assert not queries.with_chat_log(SupportSession.objects.all()).get().has_chat_log
+
+
+def test_where_none_was_to_be_recorded_there_are_no_gaps(here: Installation, support: Channel) -> None:
+    in_force(storing(Treatment.KEEP, NOTE))
+    session = end(here, ask(here, support).session, gaps=3)
+
+    assert read_session(session).gaps == 0

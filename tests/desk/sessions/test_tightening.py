@@ -69,7 +69,7 @@ def test_a_message_sieved_just_before_the_change_is_sieved_again_inside_the_tran
     said = Said(Live(MAIL, MESSAGE_TEXT), Author.CUSTOMER, here.clock.now(), "message-1")
     under_way = recording(session, said, 1)
     in_force(storing(Treatment.REDACT, MESSAGE_TEXT))
-    here.writer.append(BATCH, under_way).result()
+    here.writer.run(lambda: BATCH.write([under_way]))
 
     assert texts(read_session(session).entries) == [REDACTED]
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.http import HttpResponse
 from django.test import Client
 
 from modicum.platform.accounts import actions
@@ -125,6 +126,55 @@ def test_a_new_password_voids_the_old_one_and_ends_sign_ins(cast: Cast, ada: Cli
     assert kinds(cast.tess) == ["member.password_set"]
 
 
+def change(admin: Client, member: Member, **changes: str) -> HttpResponse:
+    """Send the form about name and role, with these changes."""
+    now = {"name": member.name, "role": member.role}
+    return admin.post(f"/members/{member.pk}/change/", now | changes, follow=True)
+
+
+def test_another_name_is_shown_everywhere_and_ends_no_sign_in(cast: Cast, ada: Client) -> None:
+    tess, told = signed_in_by_form("tess@example.org"), list[MemberChanged]()
+    subscribe(MemberChanged, told.append)
+
+    assert "Saved." in change(ada, cast.tess, name="Tessa").content.decode()
+
+    assert "Tessa" in tess.get("/console/").content.decode()
+    assert told == [MemberChanged(cast.tess.pk)]
+    assert kinds(cast.tess) == ["member.renamed"]
+
+
+def test_another_role_holds_at_once_and_ends_every_sign_in(cast: Cast, ada: Client) -> None:
+    tess = signed_in_by_form("tess@example.org")
+
+    change(ada, cast.tess, role="admin")
+
+    assert tess.get("/members/").status_code == 302
+    assert signed_in_by_form("tess@example.org").get("/members/").status_code == 200
+    assert kinds(cast.tess) == ["member.role_changed"]
+
+
+def test_what_was_not_changed_leaves_no_event(cast: Cast, ada: Client) -> None:
+    change(ada, cast.tess)
+
+    assert kinds(cast.tess) == []
+
+
+def test_the_last_admin_stays_one(cast: Cast, ada: Client) -> None:
+    answer = change(ada, cast.ada, role="technician", name="Adam")
+
+    assert "This is the last admin who can sign in." in answer.content.decode()
+    assert kinds(cast.ada) == []
+
+
+@pytest.mark.parametrize("wrong", [{"name": ""}, {"role": "king"}, {"name": "x" * 81}])
+def test_a_wrong_name_or_role_is_told_at_the_form(cast: Cast, ada: Client, wrong: dict[str, str]) -> None:
+    answer = change(ada, cast.tess, **wrong)
+
+    assert answer.status_code == 422
+    assert 'aria-invalid="true"' in answer.content.decode()
+    assert kinds(cast.tess) == []
+
+
 def test_a_lost_second_step_can_be_removed(cast: Cast, ada: Client) -> None:
     set_up(signed_in_by_form("tess@example.org"))
     assert "Password and code" in ada.get("/members/").content.decode()
@@ -135,7 +185,7 @@ def test_a_lost_second_step_can_be_removed(cast: Cast, ada: Client) -> None:
     assert kinds(cast.tess)[-1] == "member.second_step_removed"
 
 
-@pytest.mark.parametrize("act", ["new-password", "no-second-step"])
+@pytest.mark.parametrize("act", ["change", "new-password", "no-second-step"])
 def test_an_admin_who_was_not_asked_lately_is_asked_again_first(
     cast: Cast, signed_in: SignedIn, act: str
 ) -> None:
@@ -145,7 +195,7 @@ def test_an_admin_who_was_not_asked_lately_is_asked_again_first(
     assert kinds(cast.tess) == []
 
 
-@pytest.mark.parametrize("act", ["switch-off", "switch-on", "new-password", "no-second-step"])
+@pytest.mark.parametrize("act", ["change", "switch-off", "switch-on", "new-password", "no-second-step"])
 def test_only_admins_act_on_members(cast: Cast, signed_in: SignedIn, act: str) -> None:
     for member in (cast.tess, cast.priya):
         assert signed_in(member).post(f"/members/{cast.ben.pk}/{act}/").status_code == 403

@@ -11,9 +11,12 @@ from modicum.core.policy import PolicyDraft, draft_rule, preset, read_policy, wr
 from modicum.core.values import MESSAGE_TEXT, NOTE, REASON, DataClass, Live, Treatment
 from modicum.desk.channels.models import Channel, CustomField, FieldKind
 from modicum.platform import policies
+from modicum.platform.policies import reasons
 from modicum.platform.policies.models import PolicyRevision, RevisionReason
 from modicum.platform.store import Installation
 from modicum.platform.trail.models import AuditEvent
+from modicum.platform.vault.errors import SealBroken
+from modicum.platform.vault.key_ids import KeyId, Phase
 from tests.fakes.clock import FixedClock
 
 NEED = RevisionReason.NEED
@@ -123,8 +126,33 @@ def test_what_an_admin_adds_to_the_reason_is_sieved(here: Installation) -> None:
     first = policies.apply(_storing(REASON), reason=NEED, by=7, text=words)
     second = policies.apply(_storing(REASON, NOTE), reason=NEED, by=7, text=words)
 
-    assert first.reason_text is None
-    assert second.reason_text == "because Ada asked"
+    assert reasons.read([first, second]) == {3: "because Ada asked"}
+
+
+def test_it_is_sealed_under_a_key_of_its_own(here: Installation) -> None:
+    for draft in (_storing(REASON), _storing(REASON, NOTE), _storing(REASON)):
+        policies.apply(draft, reason=NEED, by=7, text=Live("because Ada asked", REASON))
+    rows = list(PolicyRevision.objects.filter(reason_text__isnull=False))
+
+    assert [b"Ada" in bytes(row.reason_text or b"") for row in rows] == [False, False]
+    here.vault.destroy_exactly([KeyId(0, "reason.3", Phase.REST)])
+    assert reasons.read(rows) == {4: "because Ada asked"}
+
+
+def test_where_nothing_is_left_of_it_no_key_is_made(here: Installation) -> None:
+    policies.apply(_storing(NOTE), reason=NEED, by=7, text=Live("because Ada asked", REASON))
+
+    assert here.vault.names_of(0) == set()
+
+
+def test_the_words_of_one_revision_do_not_open_in_another(here: Installation) -> None:
+    _apply(_storing(REASON))
+    former = policies.apply(_storing(REASON), reason=NEED, by=7, text=Live("because", REASON))
+    moved = PolicyRevision(number=2, reason_text=former.__dict__["reason_text"])
+    here.vault.create([KeyId(0, "reason.2", Phase.REST)])
+
+    with pytest.raises(SealBroken):
+        reasons.read([moved])
 
 
 def test_a_stored_revision_leaves_nothing_to_a_preset(here: Installation) -> None:

@@ -18,11 +18,13 @@ def test_the_next_month_has_another_and_the_former_is_destroyed(
     here: Installation, clock: FixedClock
 ) -> None:
     monthly = MonthlyKey(here)
+    other = KeyId(0, "reason.2", Phase.REST)
+    here.vault.create([other])
     former = monthly()
     clock.advance(timedelta(days=31))
 
     assert monthly() != former
-    assert here.vault.names_of(0) == {KeyId(0, "pseudonyms.2026-04", Phase.REST)}
+    assert here.vault.names_of(0) == {KeyId(0, "pseudonyms.2026-04", Phase.REST), other}
 
 
 def test_it_does_not_follow_from_the_root_key(here: Installation) -> None:

@@ -32,7 +32,8 @@ def planted() -> Iterator[type[models.Model]]:
         anything = models.JSONField()
         kind = models.CharField(max_length=1, choices=[("a", "A")])
         is_on = models.BooleanField()
-        kept = Sieved(REASON)
+        kept = Sieved(REASON, of=bytes, sealed=True)
+        cleaned = Sieved(REASON)
         note = SystemText("a note of ours", max_length=10)
 
         class Meta:
@@ -43,14 +44,16 @@ def planted() -> Iterator[type[models.Model]]:
     apps.clear_cache()
 
 
-PLAIN = ["title", "body", "address", "amount", "born", "anything"]
+PLAIN = ["title", "body", "address", "amount", "born", "anything", "cleaned"]
 
 
 def test_every_column_of_this_program_has_an_owner() -> None:
     assert columns_without_owner() == []
 
 
-def test_plain_columns_are_found_numbers_dates_and_addresses_included(planted: type[models.Model]) -> None:
+def test_plain_columns_are_found_numbers_dates_and_values_in_the_clear_included(
+    planted: type[models.Model],
+) -> None:
     assert columns_without_owner() == [f"store.Planted.{name}" for name in PLAIN]
 
 

@@ -152,12 +152,15 @@ def test_neighbouring_items_of_a_batch_are_written_by_one_call(
 ) -> None:
     calls: list[Sequence[int]] = []
     batch = Batch[int](lambda items: calls.append(list(items)))
-    waiting = [here.writer.append(batch, item) for item in (1, 2, 3)]
-    between = here.writer.submit(lambda: calls.append(["between"]))  # type: ignore[list-item]  # a marker
-    waiting.append(here.writer.append(batch, 4))
-    held.set()
-    for one in (*waiting, between):
-        one.result()
+
+    async def queue() -> None:
+        waiting = [here.writer.append(batch, item) for item in (1, 2, 3)]
+        here.writer.submit(lambda: calls.append(["between"]))  # type: ignore[list-item]  # a marker
+        waiting.append(here.writer.append(batch, 4))
+        held.set()
+        await asyncio.gather(*waiting)
+
+    asyncio.run(queue())
 
     assert calls == [[1, 2, 3], ["between"], [4]]
 
@@ -170,12 +173,33 @@ def test_a_bad_item_of_a_batch_fails_alone(here: Installation, held: threading.E
             _note(here, f"n{item}")()
 
     batch = Batch[int](write)
-    good, bad, also_good = [here.writer.append(batch, item) for item in (1, 2, 3)]
-    held.set()
 
-    assert isinstance(bad.exception(), ValueError)
-    assert good.result() is also_good.result() is None
+    async def queue() -> list[BaseException | None]:
+        waiting = [here.writer.append(batch, item) for item in (1, 2, 3)]
+        held.set()
+        return await asyncio.gather(*waiting, return_exceptions=True)
+
+    good, bad, also_good = asyncio.run(queue())
+
+    assert isinstance(bad, ValueError)
+    assert good is also_good is None
     assert _kinds() == ["n1", "n3"]
+
+
+def test_what_was_appended_is_written_even_if_its_loop_is_gone(
+    here: Installation, held: threading.Event
+) -> None:
+    written: list[int] = []
+    batch = Batch[int](written.extend)
+
+    async def leave() -> None:
+        here.writer.append(batch, 1)
+
+    asyncio.run(leave())
+    held.set()
+    here.writer.run(lambda: None)
+
+    assert written == [1]
 
 
 def test_a_full_queue_refuses_more(here: Installation, held: threading.Event) -> None:

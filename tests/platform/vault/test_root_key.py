@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from modicum.platform.store import DataFolder
-from modicum.platform.vault.errors import KeyMissing, KeyUnusable, SealBroken, WrongKey
+from modicum.platform.vault.errors import KeyCheckMissing, KeyMissing, KeyUnusable, SealBroken, WrongKey
 from modicum.platform.vault.root_key import RootKey
 from modicum.platform.vault.root_key_file import open_root_key, read_root_key, write_root_key
 
@@ -55,6 +55,16 @@ def test_a_missing_key_is_named_and_not_replaced(folder: DataFolder) -> None:
     with pytest.raises(KeyMissing, match=str(folder.key_file)):
         _opened(folder)
     assert not folder.key_file.exists()
+
+
+def test_a_lost_check_is_named_and_not_written_anew(folder: DataFolder) -> None:
+    _opened(folder)
+    folder.database.touch()
+    folder.key_check.unlink()
+
+    with pytest.raises(KeyCheckMissing, match="key-check is missing"):
+        _opened(folder)
+    assert not folder.key_check.exists()
 
 
 def test_another_folders_key_is_refused(folder: DataFolder) -> None:

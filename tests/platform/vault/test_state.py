@@ -11,7 +11,7 @@ from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from modicum.platform.store.sqlite import PRAGMAS
-from modicum.platform.vault.errors import VaultMissing, VaultShared, WrongKey, WrongVault
+from modicum.platform.vault.errors import KeyCheckMissing, VaultMissing, VaultShared, WrongKey, WrongVault
 from modicum.platform.vault.root_key import RootKey
 from modicum.platform.vault.root_key_file import read_root_key, write_root_key
 from modicum.site import bring_up
@@ -50,6 +50,16 @@ def test_another_folders_vault_is_refused(folder: Path, tmp_path: Path) -> None:
 
     with pytest.raises(WrongVault):
         _open(folder)
+
+
+def test_a_lost_note_of_the_vault_is_named_and_not_written_anew(folder: Path) -> None:
+    (folder / "database" / "vault-check").unlink()
+
+    with (
+        bring_up.opened(folder, harden=False),
+        pytest.raises(KeyCheckMissing, match="vault-check is missing"),
+    ):
+        bring_up.migrate()
 
 
 def test_a_wrong_wrapping_key_is_named(folder: Path) -> None:

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from modicum.core.policy import allowed
-from modicum.core.values import ALL_CLASSES, CUSTOMER_NAME, MESSAGE_TEXT, NOTE, Treatment
+from modicum.core.policy import PolicyDraft, allowed, draft_rule
+from modicum.core.values import (
+    ALL_CLASSES,
+    CUSTOMER_NAME,
+    MESSAGE_TEXT,
+    NOTE,
+    Grounds,
+    LegalBasis,
+    SpecialBasis,
+    Treatment,
+)
 from modicum.desk.channels.models import Channel
 from modicum.platform import policies
-from modicum.platform.policies.models import PolicyRevision
+from modicum.platform.policies.models import PolicyRevision, RevisionReason
 from modicum.records.data_storage.rules import days_of
 from tests.platform.accounts.cast import Cast, SignedIn
+from tests.records.data_storage.chosen import cleaned_chat
 from tests.records.data_storage.test_pages import EMAIL, TOPIC, in_force, treatment
 
 WHY = {"reason": "need", "words": "", "revision": "1"}
@@ -46,6 +56,44 @@ def test_saving_the_table_changes_what_was_changed_alone(cast: Cast, signed_in: 
     assert answer.status_code == 302
     assert treatment(NOTE) is Treatment.MASK
     assert {name: after[name] for name in before} == dict(before)
+
+
+def test_the_table_changes_the_legal_basis_and_keeps_the_other_grounds(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    grounds = Grounds(LegalBasis.CONTRACT, SpecialBasis.LEGAL_CLAIMS, required=True)
+    rule = draft_rule(NOTE.id, Treatment.KEEP, purpose="To hand over.", grounds=grounds)
+    policies.apply(PolicyDraft({NOTE.id: rule}), reason=RevisionReason.NEED, by=None)
+    ada = signed_in(cast.ada)
+
+    def after(basis: str, revision: int) -> Grounds:
+        sent = as_shown() | WHY | {"revision": str(revision), "note-basis": basis}
+        assert ada.post("/data-storage/classes/save/", sent).status_code == 302
+        return policies.draft_of(policies.active_revision()).rules[NOTE.id].grounds
+
+    assert after("public_task", 2) == Grounds(
+        LegalBasis.PUBLIC_TASK, SpecialBasis.LEGAL_CLAIMS, required=True
+    )
+    assert after("consent", 3) == Grounds(LegalBasis.CONSENT, SpecialBasis.LEGAL_CLAIMS)
+    assert after("", 4) == Grounds(special=SpecialBasis.LEGAL_CLAIMS)
+
+
+def test_staff_are_not_asked_for_consent(cast: Cast, signed_in: SignedIn) -> None:
+    ada = signed_in(cast.ada)
+
+    assert 'value="consent"' in ada.get("/data-storage/classes/").content.decode()
+    assert 'value="consent"' not in ada.get("/data-storage/classes/?part=staff").content.decode()
+
+
+def test_the_cards_leave_the_grounds_as_they_are(cast: Cast, signed_in: SignedIn) -> None:
+    grounds = Grounds(LegalBasis.CONSENT)
+    rule = draft_rule(MESSAGE_TEXT.id, Treatment.KEEP, purpose="To look it up.", grounds=grounds)
+    policies.apply(PolicyDraft({MESSAGE_TEXT.id: rule}), reason=RevisionReason.NEED, by=None)
+
+    signed_in(cast.ada).post("/data-storage/save/", cleaned_chat(revision=2))
+
+    after = policies.draft_of(policies.active_revision()).rules[MESSAGE_TEXT.id]
+    assert (after.treatment, after.grounds) == (Treatment.REDACT, grounds)
 
 
 def test_a_treatment_that_a_class_does_not_allow_is_refused(cast: Cast, signed_in: SignedIn) -> None:

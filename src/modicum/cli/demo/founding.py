@@ -16,6 +16,7 @@ from modicum.desk.channels.models import Channel, FieldKind
 from modicum.desk.channels.queries import field_classes, open_channels
 from modicum.platform import policies
 from modicum.platform.accounts.models import Member, Role
+from modicum.platform.organisation import newest, write
 from modicum.platform.policies.models import RevisionReason
 from modicum.platform.store import installation
 from modicum.platform.trail import record
@@ -60,6 +61,8 @@ def _draft(organisation: Organisation, name: str) -> PolicyDraft:
 
 def _found(organisation: Organisation, sign_ins: list[SignIn], names: Mapping[str, str]) -> None:
     members = {sign_in["email"]: _member(sign_in, names) for sign_in in sign_ins}
+    if newest() is None:
+        write(organisation.facts, by=None)
     admin = next(member for member in members.values() if member.role == Role.ADMIN)
     for sketch in organisation.channels:
         if not Channel.objects.filter(key=sketch["key"]).exists():

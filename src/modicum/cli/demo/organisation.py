@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Final, NotRequired, TypedDict, cast
 
+from modicum.core.policy import Facts
+from modicum.core.policy.toml_lines import Lines
+from modicum.platform.organisation.files import facts_in
+
 FIELD_PURPOSE: Final = "field"
 """The key under which the file has the one purpose of all custom fields."""
 
@@ -48,6 +52,7 @@ class Organisation:
     name: str
     members: Sequence[MemberSketch]
     channels: Sequence[ChannelSketch]
+    facts: Facts
     purposes: Mapping[str, str]
 
     def purposes_for(self, field_ids: Sequence[str]) -> dict[str, str]:
@@ -64,5 +69,6 @@ def sample_organisation() -> Organisation:
         name=str(found["name"]),
         members=cast("list[MemberSketch]", found["members"]),
         channels=cast("list[ChannelSketch]", found["channels"]),
+        facts=facts_in(found["facts"], Lines(text)),
         purposes=cast("dict[str, str]", found["purposes"]),
     )

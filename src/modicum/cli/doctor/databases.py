@@ -7,6 +7,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from modicum.cli.doctor.findings import Check, Finding, ok, problem
 from modicum.platform.store import DataFolder, installation
+from modicum.platform.store.postgresql import not_as_promised
 from modicum.platform.store.read_back import is_sqlite, not_in_force
 from modicum.platform.store.start_check import columns_without_owner
 from modicum.platform.vault import state
@@ -61,12 +62,14 @@ def _settings() -> Finding:
         return problem(
             f"SQLite did not take {', '.join(sorted(missing))}: use a local disk and a current SQLite"
         )
+    if unsafe := {name for alias in connections for name in not_as_promised(alias)}:
+        return problem(f"PostgreSQL's {', '.join(sorted(unsafe))}: not as docs/operate/postgresql.md asks")
     if not embedded:
-        return ok("not SQLite: nothing to set")
+        return ok("PostgreSQL is set as docs/operate/postgresql.md asks")
     return ok("WAL, secure_delete, synchronous=FULL and the others are in force")
 
 
 def _columns() -> Finding:
     if found := columns_without_owner():
         return problem(f"{len(found)} have no owner: {', '.join(found)}")
-    return ok("each is sieved, system text, or on the data map")
+    return ok("each is sealed, system text, or on the data map")

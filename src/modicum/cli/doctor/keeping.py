@@ -9,10 +9,11 @@ from django.db.models import Count, Min
 
 from modicum.cli.doctor.findings import Check, Finding, advice, ok, problem
 from modicum.cli.doctor.orphans import closed_with_live_keys, orphans, seen_twice
-from modicum.core.policy import PolicyError
+from modicum.core.policy import PolicyDraft, PolicyError
 from modicum.platform.store import installation
 
 RESTART: Final = "restart the server, which removes them before it answers"
+NOTHING_STORED: Final = PolicyDraft()
 SWEEP_HOURS: Final = 1
 """The sweep comes every hour; what ran out at midnight may still be there until then."""
 
@@ -21,6 +22,7 @@ def checks() -> list[Check]:
     """Every look at what is kept. The installation is open."""
     return [
         Check("policy", _policy),
+        Check("organisation", _organisation),
         Check("keys and values", _orphans),
         Check("closed sessions", _closed),
         Check("retention", _retention),
@@ -45,6 +47,18 @@ def _policy() -> Finding:
     if any(not rule.purpose.strip() for rule in stored):
         return problem("a class is stored without a purpose: say it on the Data storage page")
     return ok(f"revision {active.number} stores {len(stored)} classes, each with a purpose")
+
+
+def _organisation() -> Finding:
+    from modicum.platform import organisation, policies
+    from modicum.platform.organisation.errors import FactsMissing
+
+    draft = policies.draft_of(policies.active_revision())
+    try:
+        organisation.refuse_without_facts(draft, before=NOTHING_STORED)
+    except FactsMissing as lacking:
+        return problem(f"customers are not told {', '.join(lacking.facts)}: write it under Organisation")
+    return ok("what this policy asks the organisation to say of itself is said")
 
 
 def _orphans() -> Finding:

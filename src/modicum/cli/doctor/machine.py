@@ -1,4 +1,4 @@
-"""Looks at the machine: swap, core dumps and the clock."""
+"""Looks at the machine: swap, core dumps, the clock, and what the detector runs on."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Final
 
 from modicum.cli.doctor.findings import Check, Finding, advice, could_not_look, ok, problem
 from modicum.cli.doctor.server import process_that_serves
+from modicum.core.pii import engine_name
 from modicum.platform.security import process
 from modicum.platform.store import DataFolder, installation
 
@@ -27,6 +28,7 @@ def checks(folder: DataFolder) -> list[Check]:
         Check("core dumps", lambda: _core_dumps(folder)),
         Check("clock", _clock),
         Check("time zone", _time_zone),
+        Check("detector", _detector),
     ]
 
 
@@ -78,3 +80,10 @@ def _time_zone() -> Finding:
     if abs(minutes) > 14 * 60:
         return problem("this machine's time zone is further from UTC than any: set TZ")
     return ok(f"the machine is {minutes:+} minutes from UTC; days of retention end at midnight UTC")
+
+
+def _detector() -> Finding:
+    engine = engine_name()
+    if engine == "re":
+        return advice("hyperscan is not installed: personal data is found as well, but many times slower")
+    return ok(f"personal data is looked for with {engine}")

@@ -8,7 +8,7 @@ from typing import Final
 
 from modicum.cli.rehearse.browser import Browser, Site
 from modicum.cli.rehearse.conversations import Conversation, Side
-from modicum.cli.rehearse.errors import SessionGap
+from modicum.cli.rehearse.errors import RehearsalError, SessionGap
 from modicum.cli.rehearse.line import JSON
 from modicum.cli.rehearse.live_end import Books, Door, LiveEnd
 from modicum.cli.rehearse.measures import Said
@@ -25,12 +25,14 @@ class Customer:
         door = Door(site.address, "/s/ticket/", Side.CUSTOMER)
         self._end = LiveEnd(door, self._browser, books, news=self._hear)
         self._over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._asking: asyncio.Task[int] | None = None
         self.session = ""
 
     async def ask(self, conversation: Conversation) -> None:
         """Send the request form. Raises `SessionGap` where it comes back unaccepted."""
         for delay in (*ASKS_AGAIN_AFTER_S, None):
-            status = await self._ask_once(conversation)
+            self._asking = asyncio.create_task(self._ask_once(conversation))
+            status = await asyncio.shield(self._asking)
             if status in (HTTPStatus.FOUND, HTTPStatus.SEE_OTHER):
                 return
             if status not in FULL or delay is None:
@@ -55,11 +57,19 @@ class Customer:
         """Wait until the session is closed."""
         await self._over
 
-    def go(self) -> None:
-        """Leave; a session that is not over is ended first."""
-        if self.session and not self._over.done():
-            self._end.send({"type": "end", "session": self.session})
-        self._end.hang_up()
+    async def leave(self) -> None:
+        """Leave; a session that is not over is ended first, and so is a request that nobody accepted yet.
+
+        A form that is on its way when the rehearsal is interrupted may still be taken: its answer is awaited.
+        """
+        try:
+            if self._asking is not None and not self._over.done():
+                await asyncio.wait({self._asking})
+                await self._browser.send("/s/end/", {})
+        except RehearsalError:
+            return
+        finally:
+            self._end.hang_up()
 
     async def _ask_once(self, conversation: Conversation) -> int:
         page = f"/c/{conversation.channel}/"

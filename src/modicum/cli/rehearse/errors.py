@@ -103,8 +103,8 @@ class SignInRefused(RehearsalError):
     code = "sign_in_refused"
     status = 403
 
-    def __init__(self, email: str) -> None:
-        super().__init__(f"the server did not sign {email} in.")
+    def __init__(self, email: str, why: str = "") -> None:
+        super().__init__(f"the server did not sign {email} in{': it ' if why else ''}{why}.")
 
 
 class SessionGap(RehearsalError):

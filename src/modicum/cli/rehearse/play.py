@@ -81,7 +81,7 @@ class Rehearsal:
             except RehearsalError as error:
                 self.gaps.append(Gap(conversation.line, str(error)))
             finally:
-                customer.go()
+                await customer.leave()
 
     async def _session(self, customer: Customer, conversation: Conversation, number: int) -> None:
         technician = await self._accepted(customer, conversation)

@@ -15,10 +15,11 @@ FILE_NAME: Final = "sign-ins.json"
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """What a member types to sign in."""
+    """What a member types to sign in; `totp_secret` gives the codes of a second step, where they have one."""
 
     email: str
     password: str = field(repr=False)
+    totp_secret: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def read_sign_ins(folder: Path) -> SignIns:
 
 def _technician(member: object) -> list[SignIn]:
     match member:
-        case {"role": "technician", "email": str(email), "password": str(password)}:
-            return [SignIn(email, password)]
+        case {"role": "technician", "email": str(email), "password": str(password), **rest}:
+            secret = rest.get("totp_secret")
+            return [SignIn(email, password, secret if isinstance(secret, str) and secret else None)]
         case _:
             return []

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Final
 
+import httpx
+
 from modicum.cli.rehearse.browser import Browser, Site
+from modicum.cli.rehearse.codes import code_at, seconds_left
 from modicum.cli.rehearse.conversations import Side
 from modicum.cli.rehearse.errors import SessionGap, SignInRefused
 from modicum.cli.rehearse.line import JSON
@@ -16,6 +20,9 @@ from modicum.cli.rehearse.measures import Said
 from modicum.cli.rehearse.sign_ins import SignIn
 
 ANSWERED_WITHIN_S: Final = 30.0
+CODE_PAGE: Final = "/sign-in/code/"
+SETTING_UP: Final = "/account/second-step/"
+CODE_MISSING: Final = "asked for a code, of which sign-ins.json has no totp_secret"
 
 
 class Technician:
@@ -35,10 +42,30 @@ class Technician:
         """Sign in at the page for it and open the console's line. Raises `SignInRefused`."""
         await self._browser.open("/sign-in/")
         answer = await self._browser.send("/sign-in/", {"login": sign_in.email, "password": sign_in.password})
+        if answer.headers.get("Location", "").startswith(CODE_PAGE):
+            answer = await self._second_step(sign_in)
         console = await self._browser.open("/console/")
         if answer.status_code != HTTPStatus.FOUND or console.status_code != HTTPStatus.OK:
-            raise SignInRefused(sign_in.email)
+            raise SignInRefused(sign_in.email, _why(console))
         await self._end.connect()
+
+    async def _second_step(self, sign_in: SignIn) -> httpx.Response:
+        """Type the code. One that was used a moment ago is refused: then the next one is waited for."""
+        await self._browser.open(CODE_PAGE)
+        answer = await self._send_code(sign_in)
+        if answer.status_code != HTTPStatus.FOUND:
+            await asyncio.sleep(seconds_left(time.time()))
+            answer = await self._send_code(sign_in)
+        return answer
+
+    async def _send_code(self, sign_in: SignIn) -> httpx.Response:
+        if sign_in.totp_secret is None:
+            raise SignInRefused(sign_in.email, CODE_MISSING)
+        try:
+            code = code_at(sign_in.totp_secret, time.time())
+        except ValueError:
+            raise SignInRefused(sign_in.email, CODE_MISSING) from None
+        return await self._browser.send(CODE_PAGE, {"code": code})
 
     async def accept(self, session: str) -> None:
         """Take a request from the queue. Raises `SessionGap` where somebody else has it."""
@@ -95,3 +122,8 @@ class Technician:
             asked.set_result(None)
         else:
             asked.set_exception(gap)
+
+
+def _why(console: httpx.Response) -> str:
+    must_set_up = console.headers.get("Location", "").startswith(SETTING_UP)
+    return CODE_MISSING if must_set_up else ""

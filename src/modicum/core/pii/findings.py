@@ -1,55 +1,43 @@
-"""What a detector reports: a place in a text and the kind of data that stands there."""
+"""What a detector reports: a place in a text, the type of data that stands there, and what may replace it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import Enum
 
-
-class Kind(Enum):
-    """A kind of personal data. Its value is what replaces it: `[card number]`."""
-
-    EMAIL = "e-mail address"
-    PHONE = "phone number"
-    CARD = "card number"
-    ACCOUNT = "bank account number"
-    IDENTITY = "identity number"
-    NETWORK = "network address"
-    DEVICE = "device address"
-    NAME = "name"
-    CARD_CODE = "card verification code"
-    CARD_PIN = "card PIN"
-    TRACK = "card track data"
-    ONE_TIME_CODE = "one-time code"
-
-    @property
-    def placeholder(self) -> str:
-        """What is stored instead of the value."""
-        return f"[{self.value}]"
-
-
-FLOOR = frozenset({Kind.CARD_CODE, Kind.CARD_PIN, Kind.TRACK, Kind.ONE_TIME_CODE})
-"""Never stored in any form, under any policy (PCI DSS 3.3.1 for the first three)."""
+from modicum.core.pii.types import FLOOR, PLACEHOLDERS, EntityType, placeholder_of
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something personal in a text, from code point `start` up to but without `end`.
 
-    `score` is how sure the detector is, from 0 to 1; `rule` names what found it. The text is not in here.
+    `score` is how sure the detector is, from 0 to 1; `rule` names what found it; `kind` is the finer kind
+    where there is one (`iban`, `card_code`). The text is not in here.
     """
 
     start: int
     end: int
-    type: Kind
+    type: EntityType
     score: float
     rule: str
+    kind: str = ""
+
+    @property
+    def placeholder(self) -> str:
+        """What is stored instead of the value: `[card number]`."""
+        return placeholder_of(self.type, self.kind)
+
+    @property
+    def is_floor(self) -> bool:
+        """Whether it is a code that no policy may store in any form (PCI DSS 3.3.1)."""
+        return self.kind in FLOOR
 
 
-PLACEHOLDER = re.compile("|".join(re.escape(kind.placeholder) for kind in Kind))
-"""A place where something was taken out before."""
+_STAND_INS = "|".join(re.escape(words[1:-1]) for words in sorted(PLACEHOLDERS))
+PLACEHOLDER = re.compile(rf"\[(?:{_STAND_INS})(?: …\d{{4}}| [b-v]{{16}})?\]|\[removed\]")
+"""A place where something was taken out before: `[name]`, `[card number …1111]`, `[name bcdfghjkmnpqrstv]`."""
 
 StandIn = Callable[[str, Finding], str]
 """Says what replaces a found text."""
@@ -76,7 +64,7 @@ def blank(text: str, findings: Iterable[Finding]) -> str:
 
 def placeholder(_: str, finding: Finding) -> str:
     """The stand-in of redaction: the kind in brackets."""
-    return finding.type.placeholder
+    return finding.placeholder
 
 
 def redact_all(text: str, find: Callable[[str], list[Finding]], stand_in: StandIn = placeholder) -> str:

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from modicum.core.pii import Finding, Kind, find_codes
+from modicum.core.pii import Detector, EntityType, Finding, find_codes
 from modicum.core.policy.context import Context, Tools
 from modicum.core.values import Treatment
 
 _BETWEEN = " "
 _PASSES = 4
+
+_LONG = (EntityType.CREDIT_CARD, EntityType.BANK, EntityType.NATIONAL_ID)
+_SHORTER = (EntityType.PHONE, EntityType.DOC_ID, EntityType.ACCOUNT_ID)
+_REST_OF_A_SHORTER = 3
+"""A shorter number leaves a rest of so many digits at least: `2` behind a phone number is an answer."""
+
+
+def _either(entities: Sequence[EntityType]) -> str:
+    return "|".join(re.escape(entity.placeholder[1:-1]) for entity in entities)
+
+
+_TAKEN_OUT = rf"\[(?:(?P<long>{_either(_LONG)})|{_either(_SHORTER)})[^\[\]]*\]"
+_ENDS_TAKEN_OUT = re.compile(rf"(?P<all>{_TAKEN_OUT})\s*\Z")
+_BEGINS_TAKEN_OUT = re.compile(rf"\A\s*(?P<all>{_TAKEN_OUT})")
+_BARE = re.compile(r"[\s\d.\-/]*\d[\s\d.\-/]*")
 
 Find = Callable[[str], list[Finding]]
 
@@ -23,7 +39,7 @@ class _Piece:
     message: int
     start: int
     end: int
-    kind: Kind
+    placeholder: str
 
 
 def cut_across(parts: Sequence[str], treatment: Treatment, *, tools: Tools, near: Context) -> list[str]:
@@ -38,10 +54,28 @@ def cut_across(parts: Sequence[str], treatment: Treatment, *, tools: Tools, near
         pieces = _new(parts, find)
         if not pieces:
             break
-        for piece in reversed(pieces):
+        for piece in sorted(pieces, key=lambda piece: piece.start, reverse=True):
             part = parts[piece.message]
-            parts[piece.message] = part[: piece.start] + piece.kind.placeholder + part[piece.end :]
+            parts[piece.message] = part[: piece.start] + piece.placeholder + part[piece.end :]
+    return parts if treatment is Treatment.KEEP else _without_rests(parts)
+
+
+def _without_rests(parts: Sequence[str]) -> list[str]:
+    """The messages without bare digits right beside a long number that was taken out: they are its rest."""
+    forwards = _rests_taken_out(list(parts), _ENDS_TAKEN_OUT)
+    return _rests_taken_out(forwards[::-1], _BEGINS_TAKEN_OUT)[::-1]
+
+
+def _rests_taken_out(parts: list[str], beside: re.Pattern[str]) -> list[str]:
+    for number in range(1, len(parts)):
+        taken = beside.search(parts[number - 1])
+        if taken and _BARE.fullmatch(parts[number]) and _may_be_its_rest(parts[number], taken):
+            parts[number] = taken["all"]
     return parts
+
+
+def _may_be_its_rest(part: str, taken: re.Match[str]) -> bool:
+    return taken["long"] is not None or sum(map(str.isdigit, part)) >= _REST_OF_A_SHORTER
 
 
 def _search(treatment: Treatment, tools: Tools, near: Context) -> Find:
@@ -60,17 +94,32 @@ def _new(parts: Sequence[str], find: Find) -> list[_Piece]:
 
     A code after a word in the message before stands in one message too, and is found only together.
     """
+    return [
+        _Piece(number, start, end, finding.placeholder)
+        for finding, shares in _fresh(parts, find)
+        for number, start, end in shares
+    ]
+
+
+def shares_in(parts: Sequence[str], detector: Detector) -> Iterator[tuple[str, Finding]]:
+    """Each message's share of what spans several of them, with what it is a share of."""
+    for finding, shares in _fresh(parts, detector.find) if _may_span(parts) else ():
+        for number, start, end in shares if len(shares) > 1 else ():
+            yield parts[number][start:end], finding
+
+
+def _fresh(parts: Sequence[str], find: Find) -> Iterator[tuple[Finding, list[tuple[int, int, int]]]]:
+    """What is found only together, and its shares: the number of the message, start and end within it."""
     begins = [0, *accumulate(len(part) + len(_BETWEEN) for part in parts)]
-    found = find(_BETWEEN.join(parts))
     alone = {
         (begins[number] + finding.start, begins[number] + finding.end)
         for number, part in enumerate(parts)
         for finding in find(part)
     }
-    fresh = [finding for finding in found if (finding.start, finding.end) not in alone]
-    return [
-        _Piece(number, max(finding.start - begin, 0), min(finding.end - begin, len(part)), finding.type)
-        for number, (begin, part) in enumerate(zip(begins, parts, strict=False))
-        for finding in fresh
-        if finding.start < begin + len(part) and begin < finding.end
-    ]
+    for finding in find(_BETWEEN.join(parts)):
+        if (finding.start, finding.end) not in alone:
+            yield finding, [
+                (number, max(finding.start - begin, 0), min(finding.end - begin, len(part)))
+                for number, (begin, part) in enumerate(zip(begins, parts, strict=False))
+                if finding.start < begin + len(part) and begin < finding.end
+            ]

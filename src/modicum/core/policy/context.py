@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-from modicum.core.pii import Detector, PatternDetector
+from modicum.core.pii import Detector, shared_detector
+from modicum.core.pii.known_values import KnownValues
 from modicum.core.policy.pseudonyms import Pseudonyms
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The language of the page (a tag such as `de-AT`) and the line before, in memory only."""
+    """What is known beside a value, in memory only: the page's language (a tag such as `de-AT`), the line
+    before, the label of the custom field it was entered in, and what is known to be personal already.
+    """
 
     language: str = "en"
     previous: str | None = None
+    label: str | None = None
+    known: KnownValues | None = None
 
 
 NOTHING_NEAR = Context()
@@ -32,6 +37,6 @@ class OtherLanguages(Enum):
 class Tools:
     """What treatments work with. Without `pseudonyms` nothing is pseudonymised: it is discarded."""
 
-    detector: Detector = field(default_factory=PatternDetector)
+    detector: Detector = field(default_factory=shared_detector)
     pseudonyms: Pseudonyms | None = None
     other_languages: OtherLanguages = OtherLanguages.DISCARD

@@ -7,22 +7,38 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from modicum.core.policy.context import OtherLanguages
-from modicum.core.policy.errors import PurposeMissing, RetentionTooShort, TreatmentNotAllowed
+from modicum.core.policy.errors import (
+    ConsentNotAsked,
+    ConsentNotFree,
+    PurposeMissing,
+    RetentionTooShort,
+    TreatmentNotAllowed,
+)
 from modicum.core.policy.strictness import discarding
 from modicum.core.policy.treatments import allowed
-from modicum.core.values import ALL_CLASSES, DataClass, Destination, Rule, Treatment
+from modicum.core.values import (
+    ALL_CLASSES,
+    STAFF_CLASSES,
+    UNSAID_GROUNDS,
+    DataClass,
+    Destination,
+    Grounds,
+    Rule,
+    Treatment,
+)
 
 BUILT_IN: Mapping[str, DataClass] = {data_class.id: data_class for data_class in ALL_CLASSES}
 """Every data class but the custom fields, by id."""
 
 SHORTEST_RETENTION = timedelta(hours=1)
+_OF_STAFF = frozenset(data_class.id for data_class in STAFF_CLASSES)
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyDraft:
     """Rules by the id of their data class, each with revision 0. Classes without a rule are discarded.
 
-    Raises `PurposeMissing`, `TreatmentNotAllowed` or `RetentionTooShort`: a draft that exists is sound.
+    Raises `PurposeMissing` or another `PolicyError`: a draft that exists is sound.
     """
 
     rules: Mapping[str, Rule] = field(default_factory=dict)
@@ -34,6 +50,7 @@ class PolicyDraft:
         for rule in self.rules.values():
             check_treatment(rule)
             check_retention(rule)
+            check_grounds(rule)
 
 
 def draft_rule(
@@ -43,11 +60,12 @@ def draft_rule(
     retention: timedelta | None = None,
     purpose: str = "",
     destination: Destination = Destination.DATABASE,
+    grounds: Grounds = UNSAID_GROUNDS,
 ) -> Rule:
     """A rule of a draft. One that discards says nothing else."""
     if treatment is Treatment.DISCARD:
         return discarding(data_class, 0)
-    return Rule(data_class, treatment, destination, retention, " ".join(purpose.split()), 0)
+    return Rule(data_class, treatment, destination, retention, " ".join(purpose.split()), 0, grounds)
 
 
 def check_purposes(rules: Iterable[Rule]) -> None:
@@ -68,3 +86,14 @@ def check_retention(rule: Rule) -> None:
     """Raise `RetentionTooShort` for less than an hour."""
     if rule.retention is not None and rule.retention < SHORTEST_RETENTION:
         raise RetentionTooShort(rule.data_class)
+
+
+def check_grounds(rule: Rule) -> None:
+    """Raise `ConsentNotFree` where what is stored by consent has to be given (Art. 7(4)).
+
+    Raise `ConsentNotAsked` for what is noted about staff: only customers are asked.
+    """
+    if rule.grounds.need_consent and rule.grounds.required:
+        raise ConsentNotFree(rule.data_class)
+    if rule.grounds.need_consent and rule.data_class in _OF_STAFF:
+        raise ConsentNotAsked(rule.data_class)

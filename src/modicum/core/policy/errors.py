@@ -52,6 +52,24 @@ class RetentionTooShort(PolicyError):
         super().__init__(f"the retention of {data_class} is under an hour; to store nothing, discard it")
 
 
+class ConsentNotFree(PolicyError):
+    """A consent that cannot be refused is none."""
+
+    code = "policy_consent_not_free"
+
+    def __init__(self, data_class: str) -> None:
+        super().__init__(f"{data_class} is stored by consent, so it cannot be required as well")
+
+
+class ConsentNotAsked(PolicyError):
+    """The request form asks customers; nobody asks members of staff."""
+
+    code = "policy_consent_not_asked"
+
+    def __init__(self, data_class: str) -> None:
+        super().__init__(f"{data_class} is about staff, who are not asked for consent; name another basis")
+
+
 class PolicyFileError(PolicyError):
     """A policy file is not right in line `line`, counted from 1."""
 

@@ -6,11 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from modicum.core.policy.plain_words import CHAT, HOW, gettext_noop, thing
+from modicum.core.policy.plain_words import CHAT, CHAT_IF_ALLOWED, HOW, gettext_noop, thing
 from modicum.core.values import MESSAGE_TEXT, OUTCOME, TIMING, DataClass, Rule, Shape, Treatment
 
 _DAY = timedelta(days=1)
 _NAMED_AT_ONCE = 3
+MOST_WORDS = 60
+"""Words of the short notice. A purpose that does not fit is left to the long one."""
+_FOR_THE_NAME = 8
+"""Words that are kept free: pages say below the notice who is responsible."""
+
 _FOUND = {
     True: (gettext_noop("names, numbers and addresses"), gettext_noop("some may slip through")),
     False: (gettext_noop("numbers and addresses"), gettext_noop("names and some others may slip through")),
@@ -22,6 +27,16 @@ _OTHER_LANGUAGES = {
     False: gettext_noop("Text in a language or script that we cannot check is not stored."),
 }
 """What becomes of text in other languages, by whether it is searched by rules."""
+
+_ENDLESS = {
+    False: gettext_noop("Stored, no end set: %(thing)s, %(how)s. Why: %(purpose)s"),
+    True: gettext_noop("Stored if you allow it, no end set: %(thing)s, %(how)s. Why: %(purpose)s"),
+}
+_WITH_AN_END = {
+    False: gettext_noop("Stored for %(days)s days: %(thing)s, %(how)s. Why: %(purpose)s"),
+    True: gettext_noop("Stored for %(days)s days if you allow it: %(thing)s, %(how)s. Why: %(purpose)s"),
+}
+"""How one class is stored, by whether the customer is asked first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +61,8 @@ class Told:
     """What the sentences are made from: the rules that store something, and what the detector is good for.
 
     `known_language` is whether the detector knows the customer's, `by_rules` whether text in other languages
-    is searched nevertheless, `finds_names` whether names are among what is looked for.
+    is searched nevertheless, `finds_names` whether names are among what is looked for. With `asks_first` the
+    customer has yet to allow what is stored by consent.
     """
 
     rules: Sequence[tuple[DataClass, Rule]]
@@ -54,6 +70,7 @@ class Told:
     known_language: bool
     by_rules: bool
     finds_names: bool
+    asks_first: bool = False
 
     @property
     def trusted(self) -> bool:
@@ -65,12 +82,17 @@ class Told:
         """The rules without those that come to nothing because the language is unknown."""
         return [pair for pair in self.rules if self.trusted or not _is_searched(*pair)]
 
+    def needs_yes(self, rule: Rule) -> bool:
+        """Whether it is stored only if the customer, who is still to be asked, allows it."""
+        return self.asks_first and rule.grounds.need_consent
+
 
 def in_short(told: Told) -> list[Sentence]:
     """At most three sentences: the chat, the rest, and for how long and why."""
     if told.kept:
-        others = [data_class for data_class, _ in told.kept if data_class != MESSAGE_TEXT]
-        return [_of_the_chat(told), *_of_the_rest(others), _until_when(told.kept)]
+        before = [_of_the_chat(told), *_of_the_rest(told)]
+        room = MOST_WORDS - _FOR_THE_NAME - sum(map(_words, before))
+        return [*before, _until_when(told.kept, room=room)]
     nothing = gettext_noop("Nothing you write or enter here is stored.")
     first = Sentence(nothing) if told.trusted or not told.rules else _of_the_chat(told)
     meanwhile = gettext_noop(
@@ -81,7 +103,7 @@ def in_short(told: Told) -> list[Sentence]:
 
 def in_full(told: Told) -> list[Sentence]:
     """Each class that is stored, how, for how long and why; then what remains in any case, and the limits."""
-    sentences = [_of_one(data_class, rule) for data_class, rule in told.kept]
+    sentences = [_of_one(data_class, rule, asks=told.needs_yes(rule)) for data_class, rule in told.kept]
     sentences.append(_what_remains(told))
     if any(_is_searched(data_class, rule) for data_class, rule in told.rules):
         sentences.append(Sentence(_OTHER_LANGUAGES[told.by_rules]))
@@ -100,34 +122,53 @@ def _of_the_chat(told: Told) -> Sentence:
             gettext_noop("We cannot check this language, so what is said in the chat is not stored.")
         )
     found, slip = _FOUND[told.finds_names]
-    return Sentence(CHAT[rule.treatment], things={"found": (found,), "slip": (slip,)})
+    how = CHAT_IF_ALLOWED if told.needs_yes(rule) else CHAT
+    return Sentence(how[rule.treatment], things={"found": (found,), "slip": (slip,)})
 
 
-def _of_the_rest(others: Sequence[DataClass]) -> list[Sentence]:
-    if not others:
+def _of_the_rest(told: Told) -> list[Sentence]:
+    """What is stored besides the chat: at once, or only after a yes; where both, the latter is not named."""
+    rest = [(thing(data_class), rule) for data_class, rule in told.kept if data_class != MESSAGE_TEXT]
+    free = list(dict.fromkeys(name for name, rule in rest if not told.needs_yes(rule)))
+    asked = list(dict.fromkeys(name for name, rule in rest if told.needs_yes(rule)))
+    if not free and not asked:
         return []
-    things = list(dict.fromkeys(thing(data_class) for data_class in others))
-    if len(things) > _NAMED_AT_ONCE:
-        things[_NAMED_AT_ONCE:] = [gettext_noop("more")]
-    return [Sentence(gettext_noop("We also store %(things)s."), things={"things": things})]
+    if not asked:
+        template, named = gettext_noop("We also store %(things)s."), _shortened(free, _NAMED_AT_ONCE)
+    elif not free:
+        template, named = gettext_noop("If you allow it, we also store %(things)s."), _shortened(asked, 1)
+    else:
+        template = gettext_noop("We also store %(things)s; other things only if you allow it.")
+        named = _shortened(free, 1)
+    return [Sentence(template, things={"things": named})]
 
 
-def _until_when(kept: Sequence[tuple[DataClass, Rule]]) -> Sentence:
-    """When the last of it is deleted, and the purpose of what was named first."""
-    purpose = {"purpose": kept[0][1].purpose}
+def _shortened(things: list[str], most: int) -> list[str]:
+    return things if len(things) <= most else [*things[:most], gettext_noop("more")]
+
+
+def _until_when(kept: Sequence[tuple[DataClass, Rule]], *, room: int) -> Sentence:
+    """When the last of it is deleted, and the purpose of what was named first, if there is room for it."""
     days = [_days(rule.retention) for _, rule in kept]
+    words: dict[str, str | int] = {"purpose": kept[0][1].purpose}
     if None in days:
-        return Sentence(
-            gettext_noop("No date is set for deleting it. We keep it for this: %(purpose)s"), purpose
+        whole = gettext_noop("No date is set for deleting it. We keep it for this: %(purpose)s")
+        brief = gettext_noop("No date is set for deleting it. What for is said below.")
+    else:
+        words["days"] = max(day for day in days if day is not None)
+        whole = gettext_noop(
+            "It is deleted after %(days)s days at the latest. We keep it for this: %(purpose)s"
         )
-    last = max(day for day in days if day is not None)
-    template = gettext_noop(
-        "It is deleted after %(days)s days at the latest. We keep it for this: %(purpose)s"
-    )
-    return Sentence(template, purpose | {"days": last})
+        brief = gettext_noop("It is deleted after %(days)s days at the latest. What for is said below.")
+    said = Sentence(whole, words)
+    return said if _words(said) <= room else Sentence(brief, words)
 
 
-def _of_one(data_class: DataClass, rule: Rule) -> Sentence:
+def _words(sentence: Sentence) -> int:
+    return len(str(sentence).split())
+
+
+def _of_one(data_class: DataClass, rule: Rule, *, asks: bool) -> Sentence:
     words: dict[str, str | int] = {"purpose": rule.purpose}
     things = {"how": (HOW[rule.treatment],)}
     if data_class.is_field:
@@ -136,11 +177,10 @@ def _of_one(data_class: DataClass, rule: Rule) -> Sentence:
         things["thing"] = (thing(data_class),)
     days = _days(rule.retention)
     if days is None:
-        return Sentence(
-            gettext_noop("Stored, no end set: %(thing)s, %(how)s. Why: %(purpose)s"), words, things
-        )
-    template = gettext_noop("Stored for %(days)s days: %(thing)s, %(how)s. Why: %(purpose)s")
-    return Sentence(template, words | {"days": days}, things)
+        template = _ENDLESS[asks]
+    else:
+        template, words = _WITH_AN_END[asks], words | {"days": days}
+    return Sentence(template, words, things)
 
 
 def _what_remains(told: Told) -> Sentence:

@@ -9,10 +9,12 @@ from modicum.core.values import (
     MESSAGE_TEXT,
     NETWORK_ADDRESS,
     NOTE,
+    OUTCOME,
     PAGE_ADDRESS,
     SURVEY_ANSWER,
     SURVEY_COMMENT,
     TAG,
+    TIMING,
     TRANSFER_COMMENT,
     USER_AGENT,
     DataClass,
@@ -38,6 +40,8 @@ _THINGS = {
     ATTACHMENT: gettext_noop("files that are sent"),
     FILE_NAME: gettext_noop("the names of files"),
     TAG: gettext_noop("the topics of the chat"),
+    OUTCOME: gettext_noop("how it ended"),
+    TIMING: gettext_noop("when it took place"),
 }
 _ANSWERS = gettext_noop("your answers in the form")
 _STAFF = gettext_noop("what staff did")
@@ -53,6 +57,21 @@ CHAT = {
     Treatment.KEEP: gettext_noop("We store the chat as it is written."),
 }
 """How the chat is stored, by treatment."""
+
+CHAT_IF_ALLOWED = {
+    Treatment.REDACT: gettext_noop(
+        "If you allow it, we store the chat without the %(found)s that we recognise; %(slip)s."
+    ),
+    Treatment.MASK: gettext_noop(
+        "If you allow it, we store the chat with the %(found)s that we recognise cut short or taken out; "
+        "%(slip)s."
+    ),
+    Treatment.PSEUDONYMISE: gettext_noop(
+        "If you allow it, we store the chat with stand-ins for the %(found)s that we recognise; %(slip)s."
+    ),
+    Treatment.KEEP: gettext_noop("If you allow it, we store the chat as it is written."),
+}
+"""The same, of customers who are still to be asked."""
 
 HOW = {
     Treatment.REDACT: gettext_noop("without what we recognise as personal"),

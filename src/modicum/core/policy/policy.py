@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from modicum.core.pii import Kind
+from modicum.core.pii import EntityType
+from modicum.core.pii.known_values import KnownValues
 from modicum.core.policy.across import cut_across
+from modicum.core.policy.article13 import Part, in_law
 from modicum.core.policy.context import NOTHING_NEAR, Context, OtherLanguages, Tools
 from modicum.core.policy.draft import BUILT_IN, PolicyDraft
+from modicum.core.policy.facts import Facts
+from modicum.core.policy.heard import Heard, known_from
 from modicum.core.policy.notice import Sentence, Told, in_full, in_short
 from modicum.core.policy.strictness import discarding, meet_rules
 from modicum.core.policy.treatments import TABLE, allowed, treat
-from modicum.core.values import CUSTOMER_CLASSES, DESK_CLASSES, DataClass, Live, Rule, Stored, Treatment
+from modicum.core.values import (
+    CUSTOMER_CLASSES,
+    DESK_CLASSES,
+    MESSAGE_TEXT,
+    DataClass,
+    Live,
+    Rule,
+    Stored,
+    Treatment,
+)
 from modicum.core.values._seal import seal
 
 T = TypeVar("T")
@@ -44,6 +57,7 @@ class Policy:
         self._rules: Mapping[str, Rule] = {
             data_class: replace(rule, revision=revision) for data_class, rule in draft.rules.items()
         }
+        self._asks_consent = _asks(self._rules)
 
     @property
     def revision(self) -> int:
@@ -54,6 +68,11 @@ class Policy:
     def other_languages(self) -> OtherLanguages:
         """What becomes of text in a language or script that the detector does not know."""
         return self._tools.other_languages
+
+    @property
+    def asks_consent(self) -> bool:
+        """Whether it stores something only of customers who allow it, and they were not asked yet."""
+        return self._asks_consent
 
     def rule_for(self, data_class: DataClass) -> Rule:
         """The rule for a class; one that discards if there is none that fits it."""
@@ -96,6 +115,15 @@ class Policy:
         left = cut_across(parts, rule.treatment, tools=self._tools, near=near)
         return [seal(part, stored.data_class, stored.rule) for part, stored in zip(left, said, strict=True)]
 
+    def known_from(self, heard: Heard, stored: Sequence[str] = ()) -> KnownValues:
+        """What is personal for sure in a conversation, as it was heard and as it is stored.
+
+        For messages that no treatment searches there is nothing.
+        """
+        if self.rule_for(MESSAGE_TEXT).treatment not in _SEARCHED:
+            return KnownValues(())
+        return known_from(heard, stored, detector=self._tools.detector)
+
     def meet(self, other: Policy) -> Policy:
         """The stricter of both, class by class; what only one of them stores, neither does."""
         met = object.__new__(Policy)
@@ -108,7 +136,28 @@ class Policy:
             for data_class, rule in self._rules.items()
             if data_class in other._rules
         }
+        met._asks_consent = _asks(met._rules)
         return met
+
+    def allowed_by(self, consented: Collection[str]) -> Policy:
+        """The policy of a customer who was asked, and said yes to the classes with the ids `consented`.
+
+        What is stored by consent alone is discarded for all other classes.
+        """
+        settled = object.__new__(Policy)
+        settled._revision, settled._tools, settled._asks_consent = self._revision, self._tools, False
+        settled._rules = {
+            data_class: rule
+            for data_class, rule in self._rules.items()
+            if data_class in consented or not rule.grounds.need_consent
+        }
+        return settled
+
+    def stored_by_consent(self) -> frozenset[str]:
+        """The ids of the classes that are stored only of customers who allow it."""
+        return frozenset(
+            name for name, rule in self._rules.items() if rule.stores and rule.grounds.need_consent
+        )
 
     def notice(
         self, classes: Sequence[DataClass] = CUSTOMER_CLASSES, *, language: str = "en"
@@ -124,6 +173,21 @@ class Policy:
     ) -> list[Sentence]:
         """Everything else there is to say: each class that is stored, how, for how long and why."""
         return in_full(self._told(classes, language))
+
+    def notice_in_law(
+        self,
+        facts: Facts,
+        classes: Sequence[DataClass] = CUSTOMER_CLASSES,
+        *,
+        language: str = "en",
+        channel: str = "",
+    ) -> list[Part]:
+        """All that GDPR Art. 13 asks for, part by part: `notice_in_full` is one of them.
+
+        `channel` is the key of the one the customer asks in. Parts that need facts nobody has written yet are
+        left out.
+        """
+        return in_law(self._told(classes, language), facts, channel)
 
     def preview(self, samples: Sequence[Live[T]], *, near: Context = NOTHING_NEAR) -> list[Row[T]]:
         """Each sample beside what would be stored of it, here and under every treatment it allows."""
@@ -152,7 +216,8 @@ class Policy:
             remains=self._kept(DESK_CLASSES),
             known_language=detector.covers("", language),
             by_rules=self.other_languages is OtherLanguages.RULES,
-            finds_names=Kind.NAME in detector.kinds,
+            finds_names=EntityType.PERSON in detector.types,
+            asks_first=self._asks_consent,
         )
 
     def _row(self, live: Live[T], near: Context) -> Row[T]:
@@ -161,6 +226,10 @@ class Policy:
         for treatment in allowed(data_class.shape):
             choices[treatment] = treat(value, data_class, treatment, tools=self._tools, near=near)
         return Row(live, self.sieve(live, near=near), choices)
+
+
+def _asks(rules: Mapping[str, Rule]) -> bool:
+    return any(rule.stores and rule.grounds.need_consent for rule in rules.values())
 
 
 def _is_searched(rule: Rule, data_class: DataClass) -> bool:

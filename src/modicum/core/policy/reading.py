@@ -8,6 +8,7 @@
     destination = "database"
     retention = "30d"
     purpose = "to look up what was agreed"
+    basis = "contract"
 
 A preset gives the rules that the file does not change. Fields are written `[class."field.support.email"]`.
 """
@@ -16,25 +17,35 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from enum import Enum
+from functools import partial
 from typing import TypeVar
 
 from modicum.core.policy.context import OtherLanguages
-from modicum.core.policy.draft import BUILT_IN, PolicyDraft, check_treatment, draft_rule
+from modicum.core.policy.draft import BUILT_IN, PolicyDraft, check_grounds, check_treatment, draft_rule
 from modicum.core.policy.errors import PolicyError, PolicyFileError
 from modicum.core.policy.presets import PRESETS, preset_rules
 from modicum.core.policy.spans import EXAMPLES, read_span
 from modicum.core.policy.toml_lines import Lines
 from modicum.core.policy.writing import SCHEMA
-from modicum.core.values import DataClass, Destination, Rule, Treatment
+from modicum.core.values import (
+    DataClass,
+    Destination,
+    Grounds,
+    LegalBasis,
+    Rule,
+    SpecialBasis,
+    Treatment,
+)
 
 Choice = TypeVar("Choice", bound=Enum)
 Table = Mapping[str, object]
 
 _TOP = ("schema", "preset", "other_languages", "class")
-_KEYS = ("treatment", "destination", "retention", "purpose")
+_KEYS = ("treatment", "destination", "retention", "purpose", "basis", "special", "required")
 _FIELD = re.compile(r"field\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
 
 
@@ -90,12 +101,17 @@ class _Reader:
             destination=self._choice(Destination, table, "destination", *path) or base.destination,
             retention=self._retention(table, base, *path),
             purpose=self._purpose(table, base, *path),
+            grounds=self._grounds(table, base, *path),
         )
-        try:
-            check_treatment(rule, known)
-        except PolicyError as wrong:
-            raise self._error(str(wrong), *path, "treatment") from wrong
+        self._check(partial(check_treatment, rule, known), *path, "treatment")
+        self._check(partial(check_grounds, rule), *path, "basis")
         return rule
+
+    def _check(self, check: Callable[[], None], *path: str) -> None:
+        try:
+            check()
+        except PolicyError as wrong:
+            raise self._error(str(wrong), *path) from wrong
 
     def _base(self, table: Table, base: Rule | None, *path: str) -> Rule:
         """The preset's rule with the file's treatment. What is stored only now has to name its retention."""
@@ -107,7 +123,7 @@ class _Reader:
             raise self._error(f"{path[-1]} has no retention; write {EXAMPLES}", *path)
         if base is None:
             return Rule(path[-1], treatment, Destination.DATABASE, None, "", 0)
-        return Rule(path[-1], treatment, base.destination, base.retention, base.purpose, 0)
+        return replace(base, treatment=treatment)
 
     def _retention(self, table: Table, base: Rule, *path: str) -> timedelta | None:
         if "retention" not in table:
@@ -122,6 +138,16 @@ class _Reader:
         if not isinstance(purpose, str):
             raise self._error("a purpose is a text", *path, "purpose")
         return purpose
+
+    def _grounds(self, table: Table, base: Rule, *path: str) -> Grounds:
+        required = table.get("required", base.grounds.required)
+        if not isinstance(required, bool):
+            raise self._error("required is true or false", *path, "required")
+        return Grounds(
+            basis=self._choice(LegalBasis, table, "basis", *path) or base.grounds.basis,
+            special=self._choice(SpecialBasis, table, "special", *path) or base.grounds.special,
+            required=required,
+        )
 
     def _known_class(self, data_class: str) -> DataClass | None:
         known = BUILT_IN.get(data_class) or (self._fields or {}).get(data_class)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from modicum.core.values import Destination, Rule, Treatment
+from modicum.core.values import Destination, Grounds, Rule, Treatment
 
 _ONE_STEP_STRICTER = {
     Treatment.KEEP: (Treatment.MASK, Treatment.PSEUDONYMISE, Treatment.GENERALISE),
@@ -48,7 +48,8 @@ def discarding(data_class: str, revision: int) -> Rule:
 def meet_rules(one: Rule, other: Rule) -> Rule:
     """A rule that stores no more than either: stricter treatment, common destinations, shorter retention.
 
-    The purpose is that of the older revision, the one its customer was told; the revision is the newer.
+    Purpose and grounds are those of the older revision, the one its customer was told; only where the newer
+    asks for consent, its grounds hold. The revision is the newer.
     """
     older, newer = sorted((one, other), key=lambda rule: rule.revision)
     treatment = stricter_treatment(one.treatment, other.treatment)
@@ -56,12 +57,17 @@ def meet_rules(one: Rule, other: Rule) -> Rule:
     if treatment is Treatment.DISCARD or destination is None:
         return discarding(one.data_class, newer.revision)
     retention = _shorter(one.retention, other.retention)
-    return Rule(one.data_class, treatment, destination, retention, older.purpose, newer.revision)
+    grounds = _stricter_grounds(older.grounds, newer.grounds)
+    return Rule(one.data_class, treatment, destination, retention, older.purpose, newer.revision, grounds)
 
 
 def _common(one: Destination, other: Destination) -> Destination | None:
     places = _PLACES[one] & _PLACES[other]
     return next((destination for destination, held in _PLACES.items() if held == places), None)
+
+
+def _stricter_grounds(older: Grounds, newer: Grounds) -> Grounds:
+    return newer if newer.need_consent and not older.need_consent else older
 
 
 def _shorter(one: timedelta | None, other: timedelta | None) -> timedelta | None:

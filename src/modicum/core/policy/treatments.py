@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeVar, assert_never, cast
 
 from modicum.core.pii import redact_codes
@@ -77,7 +78,7 @@ def _treat(
             if not isinstance(value, str):
                 return None
             if data_class.shape is Shape.TEXT:
-                return wording.treat_text(value, treatment, tools, Context(near.language, question))
+                return wording.treat_text(value, treatment, tools, replace(near, previous=question))
             return _treat_whole(redact_codes(value, previous=question), data_class, treatment, tools)
         case _:
             assert_never(treatment)
@@ -101,8 +102,8 @@ def _above_the_floor(value: object, data_class: DataClass, question: str | None)
 
 
 def _question(data_class: DataClass, near: Context) -> str | None:
-    """What was asked: the line before, and for a custom field its key (`card_pin`)."""
+    """What was asked: the line before, and for a custom field its label and its key (`card_pin`)."""
     if not data_class.is_field:
         return near.previous
     key = data_class.id.rpartition(".")[2].replace("_", " ").replace("-", " ")
-    return f"{near.previous}\n{key}" if near.previous else key
+    return "\n".join(filter(None, (near.previous, near.label, key)))

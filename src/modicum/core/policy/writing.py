@@ -7,7 +7,7 @@ import json
 from modicum.core.policy.draft import BUILT_IN, PolicyDraft, draft_rule
 from modicum.core.policy.presets import preset_rules
 from modicum.core.policy.spans import write_span
-from modicum.core.values import Rule, Treatment
+from modicum.core.values import Grounds, Rule, Treatment
 
 SCHEMA = 1
 
@@ -37,7 +37,19 @@ def _table(rule: Rule) -> str:
         lines.append(f"destination = {_quoted(rule.destination.value)}")
         lines.append(f"retention = {_quoted(write_span(rule.retention))}")
         lines.append(f"purpose = {_quoted(rule.purpose)}")
+        lines += _grounds(rule.grounds)
     return "\n".join(lines)
+
+
+def _grounds(grounds: Grounds) -> list[str]:
+    lines = []
+    if grounds.basis:
+        lines.append(f"basis = {_quoted(grounds.basis.value)}")
+    if grounds.special:
+        lines.append(f"special = {_quoted(grounds.special.value)}")
+    if grounds.required:
+        lines.append("required = true")
+    return lines
 
 
 def _quoted(text: str) -> str:

@@ -30,6 +30,7 @@ from modicum.core.values.classes import (
 )
 from modicum.core.values.clock import Clock, SystemClock
 from modicum.core.values.errors import ModicumError
+from modicum.core.values.grounds import UNSAID_GROUNDS, Grounds, LegalBasis, SpecialBasis
 from modicum.core.values.ids import Ids, SystemIds
 from modicum.core.values.live import Live
 from modicum.core.values.rules import Destination, Rule, Treatment
@@ -58,15 +59,19 @@ __all__ = [
     "TIMING",
     "TRAIL",
     "TRANSFER_COMMENT",
+    "UNSAID_GROUNDS",
     "USER_AGENT",
     "Clock",
     "DataClass",
     "Destination",
+    "Grounds",
     "Ids",
+    "LegalBasis",
     "Live",
     "ModicumError",
     "Rule",
     "Shape",
+    "SpecialBasis",
     "Stored",
     "SystemClock",
     "SystemIds",

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 
+from modicum.core.values.grounds import UNSAID_GROUNDS, Grounds
+
 
 class Treatment(Enum):
     """What is done to a live value before it may be stored."""
@@ -37,7 +39,8 @@ class Rule:
     """The part of one revision that speaks about one data class.
 
     `retention` is how long a value is held after its session closed; `None` sets no end.
-    `purpose` says in the organisation's words why it is stored; empty only where nothing is.
+    `purpose` says in the organisation's words why it is stored; empty only where nothing is. `grounds` are
+    those in law.
     """
 
     data_class: str
@@ -46,6 +49,7 @@ class Rule:
     retention: timedelta | None
     purpose: str
     revision: int
+    grounds: Grounds = UNSAID_GROUNDS
 
     @property
     def stores(self) -> bool:

@@ -13,8 +13,9 @@ from django.db.models import Max
 
 from modicum.desk.channels.errors import KeyTaken, TooManyFields
 from modicum.desk.channels.events import TechniciansAssigned
-from modicum.desk.channels.models import Channel, CustomField, FieldKind
+from modicum.desk.channels.models import BeforeSending, Channel, CustomField, FieldKind
 from modicum.desk.channels.rules import may_add_field
+from modicum.platform import policies
 from modicum.platform.accounts.models import Member
 from modicum.platform.store.events import publish
 from modicum.platform.trail import record
@@ -29,6 +30,9 @@ class Settings:
     queue_cap: int
     requests_per_minute: int
     away_minutes: int
+    customers_before_sending: BeforeSending = BeforeSending.HINT
+    technicians_before_sending: BeforeSending = BeforeSending.ASK
+    masks_cards: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +83,17 @@ def assign(channel: Channel, technicians: Collection[Member], *, by: Member) -> 
 
 
 def add_field(channel: Channel, key: str, kind: FieldKind, question: Question, *, by: Member) -> CustomField:
-    """Ask one thing more, after all others. Raises `KeyTaken` and `TooManyFields`."""
+    """Ask one thing more, after all others. Raises `KeyTaken` and `TooManyFields`.
+
+    Nothing of the answers is stored until an admin chooses so, even where a field of this key was before.
+    """
     if not may_add_field(channel.fields.count()):
         raise TooManyFields
     if channel.fields.filter(key=key).exists():
         raise KeyTaken
     last = channel.fields.aggregate(last=Max("position"))["last"]
     field = _new_field(channel, key, kind, question, position=0 if last is None else last + 1)
+    policies.forget_rule(field.data_class, by=by.pk)
     _record("field.added", channel, by, field=key, field_kind=kind.value)
     return field
 

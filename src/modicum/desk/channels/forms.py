@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from modicum.desk.channels import rules
 from modicum.desk.channels.actions import Question, Settings
-from modicum.desk.channels.models import Channel, CustomField, FieldKind
+from modicum.desk.channels.models import BeforeSending, Channel, CustomField, FieldKind
 from modicum.desk.channels.queries import possible_technicians
 from modicum.platform.accounts.models import Member
 
@@ -28,6 +28,12 @@ KIND_LABELS = {
     FieldKind.CHOICE: _("Choice"),
     FieldKind.CHECKBOX: _("Checkbox"),
 }
+
+BEFORE_SENDING_CHOICES = [
+    (BeforeSending.OFF.value, _("Say nothing")),
+    (BeforeSending.HINT.value, _("Say so below the box")),
+    (BeforeSending.ASK.value, _("Ask before a card, bank or identity number or a password is sent")),
+]
 
 
 class SettingsForm(forms.Form):
@@ -55,6 +61,24 @@ class SettingsForm(forms.Form):
         help_text=_(
             "A locked phone or a lost network counts as away. Both sides are warned two minutes before."
         ),
+    )
+    customers_before_sending = forms.TypedChoiceField(
+        coerce=BeforeSending,
+        choices=BEFORE_SENDING_CHOICES,
+        initial=BeforeSending.HINT,
+        label=_("When a customer writes something personal"),
+        help_text=_("Looked for in the page, before it is sent. What is typed goes nowhere for that."),
+    )
+    technicians_before_sending = forms.TypedChoiceField(
+        coerce=BeforeSending,
+        choices=BEFORE_SENDING_CHOICES,
+        initial=BeforeSending.ASK,
+        label=_("When a technician writes something personal"),
+    )
+    masks_cards = forms.BooleanField(
+        required=False,
+        label=_("Hide card numbers from the other side"),
+        help_text=_("The other side sees the last four digits, from the next request on."),
     )
 
     def settings(self) -> Settings:

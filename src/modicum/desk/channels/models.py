@@ -33,8 +33,22 @@ class FieldKind(models.TextChoices):
                 return Shape.TEXT
 
 
+class BeforeSending(models.TextChoices):
+    """What the box does with a text that looks personal: nothing, say so, or ask before it is sent.
+
+    It asks about what is bad to lose only (card, bank and identity numbers, secrets); of the rest it says so.
+    """
+
+    OFF = "off", "Off"
+    HINT = "hint", "Hint"
+    ASK = "ask", "Ask"
+
+
 class Channel(models.Model):
-    """A place where requests wait. `key` is its address: `/c/KEY/`."""
+    """A place where requests wait. `key` is its address: `/c/KEY/`.
+
+    With `masks_cards` nobody's card number reaches the other side's screen while a session lives.
+    """
 
     key = models.SlugField(max_length=40, unique=True)
     name = SystemText("an organisation's own name for a queue", max_length=80)
@@ -44,6 +58,13 @@ class Channel(models.Model):
     queue_cap = models.PositiveIntegerField(default=50)
     requests_per_minute = models.PositiveIntegerField(default=30)
     away_minutes = models.PositiveIntegerField(default=15)
+    customers_before_sending = models.CharField(
+        max_length=4, choices=BeforeSending.choices, default=BeforeSending.HINT
+    )
+    technicians_before_sending = models.CharField(
+        max_length=4, choices=BeforeSending.choices, default=BeforeSending.ASK
+    )
+    masks_cards = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.key

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
 from modicum.desk.channels.queries import visible_to
@@ -15,9 +16,13 @@ from modicum.platform.accounts.models import Role
 
 
 @require_GET
+@gzip_page
 @requires(Role.TECHNICIAN, Role.ADMIN)
 def desk(request: StaffRequest) -> HttpResponse:
-    """Show the queue of the member's channels and their open sessions."""
+    """Show the queue of the member's channels and their open sessions.
+
+    The page may be compressed: nothing a customer said is in it, and its form token is another each time.
+    """
     shown = {
         "channels": [channel.name for channel in visible_to(request.member)],
         "note_notice": notices.of_notes(),

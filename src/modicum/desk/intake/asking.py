@@ -35,17 +35,30 @@ def live_request(request: HttpRequest, answered: RequestForm) -> LiveRequest:
     )
 
 
-def begin(channel: Channel, asked: LiveRequest, *, address: str, keep_nothing: bool = False) -> str:
+def begin(
+    channel: Channel,
+    asked: LiveRequest,
+    *,
+    address: str,
+    keep_nothing: bool = False,
+    may_keep: bool = False,
+) -> str:
     """Let the customer at `address` wait in `channel`; returns the secret for their cookie.
 
-    With `keep_nothing` they said "Do not keep my chat".
+    With `keep_nothing` they said "Do not keep my chat", with `may_keep` "You may keep this chat".
 
     Raises `TooManyFromHere`, `ChannelTooBusy`, `ChannelClosed`, `QueueFull`, and what writer and hub raise.
     """
     _refuse_floods(channel, address)
     writer = installation().writer
     begun = writer.run(
-        lambda: actions.ask(channel, language=asked.language, request=asked, keep_nothing=keep_nothing)
+        lambda: actions.ask(
+            channel,
+            language=asked.language,
+            request=asked,
+            keep_nothing=keep_nothing,
+            may_keep=may_keep,
+        )
     )
     try:
         hub.open_request(begun.session, asked)

@@ -11,9 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from modicum.core.policy import Policy
+from modicum.core.policy import Policy, Sentence
+from modicum.core.policy.plain_words import thing
 from modicum.core.values import (
     CUSTOMER_CLASSES,
+    DESK_CLASSES,
     MESSAGE_TEXT,
     NETWORK_ADDRESS,
     NOTE,
@@ -22,10 +24,12 @@ from modicum.core.values import (
     TIMING,
     USER_AGENT,
     DataClass,
+    Rule,
     Shape,
     Treatment,
 )
 from modicum.desk.channels.models import Channel
+from modicum.platform import organisation
 
 THINGS: Final[Mapping[DataClass, str | Promise]] = {
     MESSAGE_TEXT: _("What is said in the chat"),
@@ -37,13 +41,28 @@ THINGS: Final[Mapping[DataClass, str | Promise]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One part of the long notice."""
+
+    heading: str
+    sentences: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
-    """How much is kept: `level` none, cleaned or all; `short` at most three sentences, `long` the rest."""
+    """How much is kept: `level` none, cleaned or all; `short` at most three sentences, `parts` all the rest.
+
+    `responsible` is who decides, if that was said. What is `asked` is kept only if the customer allows it:
+    level and title are those without it. `without_asking`: whether something is kept on other grounds.
+    """
 
     level: str
     title: str
     short: list[str]
-    long: list[str]
+    responsible: str
+    parts: list[Told]
+    asked: list[str]
+    without_asking: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +78,19 @@ class Row:
 
 def in_short(policy: Policy, channel: Channel | None) -> Kept:
     """What the notice says about the customer's data in `channel`, or in general."""
-    classes, language = _classes(channel), get_language() or "en"
-    level, title = _level(policy, classes)
+    classes, language, facts = _classes(channel), get_language() or "en", organisation.facts()
+    key = channel.key if channel else ""
+    asked = _asked(policy, classes)
+    level, title = _level(policy.allowed_by(()) if asked else policy, classes, asks=bool(asked))
+    parts = policy.notice_in_law(facts, classes, language=language, channel=key)
     return Kept(
         level=level,
         title=title,
-        short=[sentence.say(gettext) for sentence in policy.notice(classes, language=language)],
-        long=[sentence.say(gettext) for sentence in policy.notice_in_full(classes, language=language)],
+        short=_said(policy.notice(classes, language=language)),
+        responsible=facts.responsible_for(key),
+        parts=[Told(gettext(part.heading), _said(part.sentences)) for part in parts],
+        asked=asked,
+        without_asking=any(_is_kept_unasked(policy.rule_for(data_class)) for data_class in classes),
     )
 
 
@@ -93,14 +118,35 @@ def _classes(channel: Channel | None) -> Sequence[DataClass]:
     return (*CUSTOMER_CLASSES, *fields)
 
 
-def _level(policy: Policy, classes: Sequence[DataClass]) -> tuple[str, str]:
+def _said(sentences: Sequence[Sentence]) -> list[str]:
+    return [sentence.say(gettext) for sentence in sentences]
+
+
+def _asked(policy: Policy, classes: Sequence[DataClass]) -> list[str]:
+    """What is kept only if the customer, who is still to be asked, allows it."""
+    if not policy.asks_consent:
+        return []
+    by_consent = policy.stored_by_consent()
+    things = [thing(each) for each in (*classes, *DESK_CLASSES) if each.id in by_consent]
+    return [gettext(name) for name in dict.fromkeys(things)]
+
+
+def _is_kept_unasked(rule: Rule) -> bool:
+    return rule.stores and not rule.grounds.need_consent
+
+
+def _level(policy: Policy, classes: Sequence[DataClass], *, asks: bool) -> tuple[str, str]:
     chat = policy.rule_for(MESSAGE_TEXT)
     if chat.treatment is Treatment.KEEP:
         return "all", gettext("What you write is kept")
     if chat.stores:
         return "cleaned", gettext("A cleaned copy of the chat is kept")
     if any(policy.rule_for(data_class).stores for data_class in classes):
+        if asks:
+            return "cleaned", gettext("Some details are kept; more only if you allow it")
         return "cleaned", gettext("The chat is not kept, but some details are")
+    if asks:
+        return "none", gettext("Nothing you write is kept unless you allow it")
     return "none", gettext("Nothing you write is kept")
 
 
@@ -109,6 +155,8 @@ def _row(what: str, data_class: DataClass, policy: Policy) -> Row:
     how = _how(rule.treatment, data_class.shape)
     if not rule.stores:
         return Row(what, how, "", "", is_kept=False)
+    if policy.asks_consent and rule.grounds.need_consent:
+        how = gettext("Only if you allow it. %(how)s") % {"how": how}
     return Row(what, how, _until(rule.retention), rule.purpose, is_kept=True)
 
 

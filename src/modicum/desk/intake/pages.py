@@ -21,7 +21,8 @@ from modicum.platform import policies
 from modicum.platform.security import problems
 
 DO_NOT_KEEP: Final = "do-not-keep"
-"""The form's own tick box. Keys of custom fields have no hyphens."""
+MAY_KEEP: Final = "may-keep"
+"""The form's own tick boxes. Keys of custom fields have no hyphens."""
 
 
 @require_GET
@@ -77,6 +78,8 @@ def show_form(
         "kept": keeping.in_short(policies.active(), channel),
         "do_not_keep": DO_NOT_KEEP,
         "is_unwanted": _is_unwanted(request),
+        "may_keep": MAY_KEEP,
+        "is_allowed": MAY_KEEP in request.POST,
         "my_data_url": f"{reverse('intake:my_data')}?channel={channel.key}",
         "session": None if trouble else cookie.open_session_of(request),
     }
@@ -106,6 +109,7 @@ def _begin(request: HttpRequest, channel: Channel, answered: RequestForm) -> Htt
         asking.live_request(request, answered),
         address=request.META.get("REMOTE_ADDR", ""),
         keep_nothing=_is_unwanted(request),
+        may_keep=MAY_KEEP in request.POST,
     )
     response = see_other("intake:session")
     cookie.remember(response, secret)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("s/", session_pages.session, name="session"),
     path("s/my-data/", pages.my_data, name="my_data"),
     path("s/keep-nothing/", wishes_pages.keep_nothing, name="keep_nothing"),
+    path("s/take-back/", wishes_pages.take_back, name="take_back"),
     path("s/receipt-file/", wishes_pages.receipt_file, name="receipt_file"),
     path("s/ticket/", session_pages.ticket, name="ticket"),
     path("s/end/", session_pages.end, name="end"),

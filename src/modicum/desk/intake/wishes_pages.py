@@ -1,4 +1,4 @@
-"""The doors behind *My data*: keep nothing of my chat, and save my receipt code."""
+"""The doors behind *My data*: keep nothing of my chat, take my consent back, and save my receipt code."""
 
 from __future__ import annotations
 
@@ -16,6 +16,15 @@ def keep_nothing(request: HttpRequest) -> HttpResponse:
     session = cookie.session_of(request)
     if session is not None:
         hub.keep_nothing(session.pk)
+    return see_other("intake:my_data")
+
+
+@require_POST
+def take_back(request: HttpRequest) -> HttpResponse:
+    """What was allowed is allowed no longer: what it covered is erased; also for a day after the end."""
+    session = cookie.session_of(request)
+    if session is not None and session.may_keep:
+        hub.take_back_consent(session.pk)
     return see_other("intake:my_data")
 
 

@@ -31,7 +31,7 @@ def welcome(*, role: Author, name: str, sessions: Sequence[Json]) -> str:
 
 
 def messages(ref: str, batch: Iterable[Message], *, complete: bool) -> str:
-    """Messages, live or earlier; each is put in as it was made."""
+    """Messages, live or earlier; each is put in as it was made, for the side that is shown them."""
     wires = ",".join([one.wire.reveal() for one in batch])
     known = "true" if complete else "false"
     return f'{{"type":"messages","session":"{ref}","messages":[{wires}],"complete":{known}}}'

@@ -7,10 +7,10 @@ import itertools
 from typing import Final
 
 from modicum.desk.live.errors import CloseCode
-from modicum.desk.live.outbox import Outbox
+from modicum.desk.live.outbox import Outbox, never
 from modicum.desk.live.passes import CustomerPass, Pass
 from modicum.desk.live.rates import FRAMES, SAYS, STAFF_FRAMES, Bucket
-from modicum.platform.security.asgi import Message, Receive, Send
+from modicum.platform.security.asgi import Message, Receive, Send, Write
 
 MOST_BAD_FRAMES: Final = 3
 GOODBYE_S: Final = 5.0
@@ -40,11 +40,13 @@ class Connection:
         "outbox",
     )
 
-    def __init__(self, holder: Pass, send: Send, *, now: float, is_limited: bool) -> None:
+    def __init__(
+        self, holder: Pass, send: Send, write: Write = never, *, now: float, is_limited: bool
+    ) -> None:
         is_customer = isinstance(holder, CustomerPass)
         self.holder = holder
         self.count = next(_opened)
-        self.outbox = Outbox(send)
+        self.outbox = Outbox(send, write)
         self.code: CloseCode | None = None
         self._send = send
         self._reader: asyncio.Task[object] | None = asyncio.current_task()
@@ -54,7 +56,7 @@ class Connection:
         self._says = Bucket(SAYS, now) if is_limited and is_customer else None
 
     def send(self, text: str) -> None:
-        """Queue a frame without waiting. A reader too far behind is disconnected instead (4413)."""
+        """Send or queue a frame without waiting. A reader too far behind is disconnected instead (4413)."""
         if self.code is None and not self.outbox.put(text):
             self.outbox.clear()
             self.close(CloseCode.SLOW_READER)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from modicum.desk.live.mac import MessageMac
 from modicum.desk.live.message import Author, Kept, Message, Spoken, message
@@ -39,11 +40,18 @@ class Conversation:
     def publish(self, id: str, spoken: Spoken, *, kept: Kept) -> Message:
         """Give a message its place and its MAC, and hold it."""
         self.seq += 1
-        place = (self.epoch, self.seq)
-        mac = self.mac.of_message(place, id, spoken.reveal())
-        published = message(place, id, spoken, mac=mac, kept=kept)
+        published = self.signed((self.epoch, self.seq), id, spoken, kept=kept)
         self.ring.append(published)
         return published
+
+    def signed(self, place: tuple[int, int], id: str, spoken: Spoken, *, kept: Kept) -> Message:
+        """A message with its MAC, and with the other side's copy of it where that differs."""
+        mac = self.mac.of_message(place, id, (kept.value, *spoken.reveal()))
+        signed = message(place, id, spoken, mac=mac, kept=kept)
+        if spoken.to_others is None:
+            return signed
+        to_others = self.signed(place, id, spoken.to_others, kept=kept)
+        return replace(signed, to_others=to_others, size=signed.size + to_others.size)
 
     def take_back(self, earlier: Iterable[Message]) -> list[Message]:
         """Hold messages of former epochs, whose MACs were checked; returns those that were missing."""

@@ -8,6 +8,7 @@ from modicum.core.values import ModicumError
 from modicum.desk.live import answers, frames, moves
 from modicum.desk.live.announce import announce
 from modicum.desk.live.connection import Connection
+from modicum.desk.live.delivery import as_shown_to
 from modicum.desk.live.errors import CloseCode, LiveError, Malformed, UnknownFrame
 from modicum.desk.live.frames import Frame
 from modicum.desk.live.message import Author
@@ -80,7 +81,7 @@ def typing(plane: Plane, connection: Connection, frame: frames.Typing) -> None:
 async def resume(plane: Plane, connection: Connection, frame: frames.Resume) -> None:
     """Send what is held after a place, no faster than the socket takes it; technicians get the notes too."""
     room = own_room(plane.rooms, connection, frame.session)
-    held = room.talk.ring.after((frame.epoch, frame.seq))
+    held = as_shown_to(side_of(connection), room.talk.ring.after((frame.epoch, frame.seq)))
     for text in answers.history(room.ref, held, complete=room.talk.is_complete):
         connection.send(text)
         await connection.outbox.drained()

@@ -56,7 +56,7 @@ class Resume:
 
 @dataclass(frozen=True, slots=True)
 class Supplied:
-    """A message that a client had received and hands back after a restart."""
+    """A message that a client had received and hands back after a restart, as it had been shown it."""
 
     id: str
     epoch: int

@@ -14,6 +14,7 @@ from functools import partial
 from modicum.desk.live import facts, moves, snapshots
 from modicum.desk.live.announce import announce
 from modicum.desk.live.answers import Json
+from modicum.desk.live.delivery import as_shown_to
 from modicum.desk.live.ended import Ended
 from modicum.desk.live.errors import CloseCode
 from modicum.desk.live.message import Author
@@ -22,8 +23,8 @@ from modicum.desk.live.plane import Plane
 from modicum.desk.live.room import Room
 from modicum.desk.live.thread_door import ThreadDoor
 from modicum.desk.live.timekeeper import keep_time
-from modicum.desk.live.wishes import stopped_keeping
-from modicum.desk.sessions import actions, endings, rules
+from modicum.desk.live.wishes import stopped_keeping, went_by_less
+from modicum.desk.sessions import actions, endings, rules, strictest
 from modicum.desk.sessions.errors import SessionClosed
 from modicum.desk.sessions.models import State, SupportSession
 from modicum.desk.sessions.requests import LiveRequest
@@ -122,6 +123,17 @@ def keep_nothing(number: int) -> None:
     erase([number])
 
 
+def take_back_consent(number: int) -> None:
+    """Do what a customer asks who allowed us to keep the chat and does so no longer: erase what that covered.
+
+    Where nothing else may be kept of the session, all of it goes, receipt and proof included. Works for a
+    session that is over too. Not to be called inside a transaction.
+    """
+    allowed, others = installation().writer.run(partial(_take_back, number))
+    _door.call(partial(went_by_less, number))
+    erase([number], allowed if others else None)
+
+
 def ended(credential: str) -> Ended | None:
     """How the session of a cookie (its SHA-256) ended, if it did since the start and in the last 24 hours."""
     return _door.call(lambda plane: plane.rooms.ended.by_credential(credential))
@@ -141,6 +153,14 @@ def refresh_members() -> None:
 def sign_out(member: int) -> None:
     """Close a member's sockets (4401). Pages where they are still signed in come back by themselves."""
     _door.call(lambda plane: _refresh(plane, [member], {}))
+
+
+def _take_back(number: int) -> tuple[frozenset[str], bool]:
+    """The ids of the classes that were allowed, and whether anything else may be kept of the session."""
+    allowed = actions.take_back_consent(number)
+    session = SupportSession.objects.select_related("channel").get(pk=number)
+    policy, classes = strictest.of(session), strictest.classes_of(session.channel)
+    return allowed, any(policy.rule_for(data_class).stores for data_class in classes)
 
 
 def _room_of(number: int) -> Room:
@@ -186,7 +206,8 @@ def _snapshot(number: int, plane: Plane) -> Json | None:
     if room is None:
         return None
     position = plane.board.position(room)
-    said = [json.loads(message.wire.reveal()) for message in room.talk.ring.after((0, 0))]
+    held = as_shown_to(Author.CUSTOMER, room.talk.ring.after((0, 0)))
+    said = [json.loads(message.wire.reveal()) for message in held]
     snapshot = snapshots.of_room(room, Author.CUSTOMER, now=plane.now, position=position)
     return snapshot | {"messages": said}
 

@@ -7,11 +7,13 @@ from typing import Final
 
 from django.utils import translation
 
+from modicum.core.pii.known_values import KnownValues
 from modicum.core.policy import Context, Policy
 from modicum.core.values import CUSTOMER_CLASSES, Live
 from modicum.desk.live.facts import RoomFacts
 from modicum.desk.sessions import strictest
 from modicum.desk.sessions.lines import Author
+from modicum.desk.sessions.strictest import Terms
 
 NEAR_LETTERS: Final = 500
 """So much of the line before is looked at: a question stands at its end."""
@@ -20,25 +22,26 @@ NEAR_LETTERS: Final = 500
 class Keeping:
     """Lives with the room. `gaps` messages since the last one that was stored could not be recorded."""
 
-    __slots__ = ("_facts", "_near", "_seq", "_told", "_told_by", "gaps")
+    __slots__ = ("_facts", "_known", "_near", "_seq", "_told", "_told_by", "gaps")
 
     def __init__(self, facts: RoomFacts) -> None:
         self.gaps = 0
         self._facts = facts
+        self._known: KnownValues | None = None
         self._near: dict[Author, Live[str]] = {}
         self._seq = 0
         self._told: list[str] = []
         self._told_by: Policy | None = None
 
     @property
-    def pinned(self) -> int:
-        """The revision its customer was shown."""
-        return self._facts.revision
+    def terms(self) -> Terms:
+        """What the session goes by."""
+        return self._facts.terms
 
     @property
     def policy(self) -> Policy:
         """What is in force for the session now."""
-        return strictest.now(self._facts.revision, keep_nothing=self._facts.keep_nothing)
+        return strictest.now(self._facts.terms)
 
     @property
     def sentences(self) -> list[str]:
@@ -51,7 +54,14 @@ class Keeping:
 
     def nothing(self) -> None:
         """The customer said: do not keep my chat."""
-        self._facts = replace(self._facts, keep_nothing=True)
+        self._go_by(replace(self._facts.terms, keep_nothing=True))
+
+    def nothing_by_consent(self) -> None:
+        """The customer took back: you may keep this chat."""
+        self._go_by(replace(self._facts.terms, may_keep=False))
+
+    def _go_by(self, terms: Terms) -> None:
+        self._facts = replace(self._facts, terms=terms)
 
     def next_seq(self) -> int:
         """The place of the next message that is recorded in this opening of the room, from 1."""
@@ -66,14 +76,18 @@ class Keeping:
     def near(self, author: Author) -> Context:
         """The page's language, and what was said before: the other side's last words, or both sides'."""
         if not self._near:
-            return Context(self._facts.language)
+            return Context(self._facts.language, known=self._known)
         latest = next(reversed(self._near))
         texts = [
             said.reveal()[-NEAR_LETTERS:]
             for who, said in self._near.items()
             if who is not author or who is latest
         ]
-        return Context(self._facts.language, "\n".join(texts))
+        return Context(self._facts.language, "\n".join(texts), known=self._known)
+
+    def called(self, name: Live[str]) -> None:
+        """The customer's name, which they wrote into the form: it is looked for in all that is said."""
+        self._known = None if name.is_blank else KnownValues([name.reveal()])
 
     def was_said(self, author: Author, text: Live[str]) -> None:
         """Remember the last words of each side, in memory only."""
@@ -81,8 +95,9 @@ class Keeping:
         self._near[author] = text
 
     def forget(self) -> None:
-        """Let go of what was said."""
+        """Let go of what was said, and of the name."""
         self._near.clear()
+        self._known = None
 
 
 def _told(policy: Policy, facts: RoomFacts) -> list[str]:

@@ -21,8 +21,12 @@ class MessageMac:
         self._key = key
         self._ref = ref
 
-    def of_message(self, place: tuple[int, int], id: str, spoken: tuple[str, str, str, str]) -> str:
-        """The MAC of a message at `place` (epoch, seq); `spoken` is its author, name, time and text."""
+    def of_message(self, place: tuple[int, int], id: str, spoken: tuple[str, ...]) -> str:
+        """The MAC of a message at `place` (epoch, seq).
+
+        `spoken` is what became of it, author, name, time and text; in the author's own copy of a message that
+        others are shown masked, what they are shown comes last.
+        """
         epoch, seq = place
         said = ",".join(map(_canonical, spoken))
         return self._mac(f'["message","{self._ref}",{epoch},{seq},"{id}",{said}]')

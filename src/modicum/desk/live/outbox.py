@@ -6,23 +6,31 @@ import asyncio
 from collections import deque
 from typing import Final
 
-from modicum.platform.security.asgi import Send
+from modicum.platform.security.asgi import Send, Write
 
 MOST_FRAMES: Final = 256
 MOST_BYTES: Final = 1024 * 1024
 
 
+def never(_text: str) -> bool:
+    """The `Write` of a server that has none: everything waits for its turn."""
+    return False
+
+
 class Outbox:
-    """Frames on their way out. Putting one never waits; a task exists only while something is to be sent.
+    """Frames on their way out. Putting one never waits.
+
+    Where the server writes at once and nothing waits, a frame leaves in `put`; else a task sends what waits.
 
     The bounds count while the network takes nothing from us: what piles up for another reason, as when a
     hundred people speak at once, is gone in the loop's next round.
     """
 
-    __slots__ = ("_bytes", "_is_stuck", "_loop", "_send", "_task", "_waiting")
+    __slots__ = ("_bytes", "_is_stuck", "_loop", "_send", "_task", "_waiting", "_write")
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, write: Write = never) -> None:
         self._send = send
+        self._write = write
         self._waiting: deque[str] = deque()
         self._bytes = 0
         self._loop = asyncio.get_running_loop()
@@ -33,7 +41,9 @@ class Outbox:
         return len(self._waiting)
 
     def put(self, text: str) -> bool:
-        """Queue a frame; False, and nothing is queued, where the reader is too far behind."""
+        """Send or queue a frame; False, and nothing is queued, where the reader is too far behind."""
+        if self._task is None and self._write(text):
+            return True
         if self._is_stuck and self._is_full(len(text)):
             return False
         self._waiting.append(text)

@@ -96,6 +96,7 @@ def _supplied(raw: Raw) -> frames.Supplied:
         Live(name, CUSTOMER_NAME),
         _matching(raw, "at", _is_time),
         _words(raw, MESSAGE_TEXT),
+        Live(_text(raw, "shown"), MESSAGE_TEXT) if "shown" in raw else None,
     )
     return frames.Supplied(
         _id(raw),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 
 import structlog
@@ -25,12 +24,12 @@ async def record(plane: Plane, room: Room, said: Said) -> Kept:
     """
     keeping = room.keeping
     policy = keeping.policy
-    if not may_keep(policy):
-        return Kept.NO
     near = keeping.near(said.author)
     keeping.was_said(said.author, said.text)
+    if not may_keep(policy):
+        return Kept.NO
     spot = Spot(room.number, room.talk.epoch, keeping.next_seq())
-    recording = Recording.of(said, spot, pinned=keeping.pinned, near=near, policy=policy)
+    recording = Recording.of(said, spot, terms=keeping.terms, near=near, policy=policy)
     return Kept.NO if recording.left.is_nothing else await _written(plane, room, recording)
 
 
@@ -46,7 +45,7 @@ async def record_note(plane: Plane, room: Room, text: Live[str], *, by: int) -> 
 async def _written(plane: Plane, room: Room, recording: Recording) -> Kept:
     recording.missing = room.keeping.take_gaps()
     try:
-        await asyncio.wrap_future(plane.here.writer.append(BATCH, recording))
+        await plane.here.writer.append(BATCH, recording)
     except ModicumError as error:
         log.warning("live.not_recorded", code=error.code)
         room.keeping.gaps += recording.missing + 1

@@ -11,16 +11,21 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
+from modicum.core.policy import NOTHING_HEARD, Heard
 from modicum.core.values import CUSTOMER_NAME, Clock, Live
 from modicum.desk.live.connection import Connection
 from modicum.desk.live.conversation import Conversation
 from modicum.desk.live.facts import RoomFacts, TechnicianFacts
 from modicum.desk.live.keeping import Keeping
+from modicum.desk.live.masking import answers_without_cards
 from modicum.desk.live.presence import Presence
 from modicum.desk.sessions.actions import Known
 from modicum.desk.sessions.lines import Author, Kept
+from modicum.desk.sessions.live_times import Times
 from modicum.desk.sessions.models import State
+from modicum.desk.sessions.recording import may_keep
 from modicum.desk.sessions.requests import NAME_FIELD, NAME_LENGTH
+from modicum.desk.sessions.second_look import runs
 
 MOST_NOTES: Final = 100
 NOBODY: Final = Live("", CUSTOMER_NAME)
@@ -38,6 +43,10 @@ class Moment:
         """Now."""
         return cls(clock.now(), clock.monotonic())
 
+    def before(self, at: datetime) -> Moment:
+        """The moment at the time `at`, seen from this one; no later, even if the clock was set back."""
+        return Moment(at, self.monotonic - max(0.0, (self.at - at).total_seconds()))
+
 
 @dataclass(frozen=True, slots=True)
 class HeldNote:
@@ -52,8 +61,8 @@ class Room:
     """One session's room. Lives on the event loop's thread; nobody else touches it.
 
     The room of a session that was found open at start is *cold*: the first member who comes opens it, with
-    the next epoch. Exact times are known here only. What lies before a restart is not known any more:
-    `waited` is then None, and `lasted` and `since` count from the restart.
+    the next epoch. Its exact times come back from where they lie sealed; where none were kept, `waited` is
+    None, and `lasted` and `since` count from the restart.
     """
 
     def __init__(self, facts: RoomFacts, talk: Conversation, now: Moment, *, is_new: bool) -> None:
@@ -64,6 +73,7 @@ class Room:
         self.keeping = Keeping(facts)
         self.notes: deque[HeldNote] = deque(maxlen=MOST_NOTES)
         self.fields: Mapping[str, Live[str]] | None = None
+        self.fields_for_staff: Mapping[str, Live[str]] | None = None
         self.name = NOBODY
         self.presence = Presence(now.monotonic, is_expected=is_new)
         self.customers: set[Connection] = set()
@@ -73,9 +83,9 @@ class Room:
         self.told_position: int | None = None
         self.is_ending = False
         self._sending: dict[str, asyncio.Event] = {}
-        self._is_new = is_new
-        self._since = now
-        self._accepted: Moment | None = None
+        self._knows_since = is_new or facts.times is not None
+        self._since = now if facts.times is None else now.before(facts.times.asked)
+        self._accepted = None if facts.technician is None else _accepted(facts.times, now)
 
     @property
     def number(self) -> int:
@@ -103,8 +113,8 @@ class Room:
         return (self._accepted or self._since).at
 
     def waited(self, now: float) -> timedelta | None:
-        """How long the customer has been waiting; None if that began before a restart."""
-        return timedelta(seconds=self.waited_s(now)) if self._is_new else None
+        """How long the customer has been waiting; None if that is not known since a restart."""
+        return timedelta(seconds=self.waited_s(now)) if self._knows_since else None
 
     def waited_s(self, now: float) -> float:
         """Seconds of waiting that are known of."""
@@ -118,7 +128,19 @@ class Room:
 
     def known(self, now: float) -> Known:
         """What the database is told when the session ends."""
-        return Known(lasted=self.lasted(now), gaps=self.keeping.gaps)
+        return Known(lasted=self.lasted(now), gaps=self.keeping.gaps, heard=self.heard())
+
+    def heard(self) -> Heard:
+        """What is in memory of the conversation, for the second look; nothing where nothing is stored."""
+        if not may_keep(self.keeping.policy):
+            return NOTHING_HEARD
+        said = [(one.author, one.text) for one in self.talk.ring.after((0, 0))]
+        rows = runs([(author, text.reveal()) for author, text in said])
+        return Heard(
+            said=tuple(text for _, text in said),
+            rows=tuple(tuple(said[number][1] for number in row) for row in rows),
+            called=() if self.name.is_blank else (self.name,),
+        )
 
     def wants_from(self, author: Author) -> bool:
         """Whether this end is asked for what it still holds from before a restart."""
@@ -126,10 +148,13 @@ class Room:
         return self.talk.may_be_supplied_by(author) and not has_all
 
     def hold_request(self, fields: Mapping[str, Live[str]]) -> None:
-        """Take the values of the request form, in the order of the form."""
-        self.fields = MappingProxyType(dict(fields))
-        name = fields.get(NAME_FIELD)
+        """Take the values of the request form, in the order of the form, and what staff are shown of them."""
+        self.fields = self.fields_for_staff = MappingProxyType(dict(fields))
+        if self.facts.channel.masks_cards:
+            self.fields_for_staff = answers_without_cards(fields, self.facts.channel)
+        name = self.fields_for_staff.get(NAME_FIELD)
         self.name = NOBODY if name is None else Live(name.reveal().strip()[:NAME_LENGTH], CUSTOMER_NAME)
+        self.keeping.called(self.name)
 
     def accepted_by(self, technician: TechnicianFacts, staff: set[Connection], now: Moment) -> None:
         """Somebody is there; `staff` are their sockets, now and later."""
@@ -175,5 +200,10 @@ class Room:
         self.talk.ring.clear()
         self.notes.clear()
         self.keeping.forget()
-        self.fields = None
+        self.fields = self.fields_for_staff = None
         self.name = NOBODY
+
+
+def _accepted(times: Times | None, now: Moment) -> Moment:
+    """When a session found open was accepted; now where that is not known."""
+    return now if times is None or times.accepted is None else now.before(times.accepted)

@@ -20,13 +20,14 @@ def of_room(room: Room, author: Author, *, now: float, position: int | None = No
         "channel": _channel(room),
         "state": room.state.value,
         "technician": None if room.technician is None else room.technician.name,
-        "request": request(room),
+        "request": request(room, author),
         "since": iso(room.since),
         "away": {"customer": room.presence.is_away(now), "technician": is_left_alone(room)},
         "epoch": room.talk.epoch,
         "want": room.wants_from(author),
         "complete": room.talk.is_complete,
         "kept": room.keeping.sentences,
+        "before_sending": _before_sending(room, author),
     }
     if author is Author.CUSTOMER:
         return snapshot | {"position": position}
@@ -41,21 +42,23 @@ def of_request(room: Room, *, now: float) -> Json:
         "channel": _channel(room),
         "customer": _customer(room),
         "waited_s": int(room.waited_s(now)),
-        "fields": _fields(room),
+        "fields": _fields(room, Author.TECHNICIAN),
     }
 
 
-def request(room: Room) -> Json | None:
+def request(room: Room, author: Author) -> Json | None:
     """The request with the MAC by which it can be handed back after a restart; None where it is not held.
 
-    The MAC is None where the request is too large to be handed back in one frame.
+    The MAC is None where the request is too large for one frame, or is not shown as it was sent.
     """
     if room.fields is None:
         return None
-    fields = _fields(room)
+    fields = _fields(room, author)
     values = {key: value.reveal() for key, value in room.fields.items()}
+    is_whole = all(fields[key]["value"] == value for key, value in values.items())
     is_small = len(encode(fields).encode()) <= LARGEST_REQUEST
-    return {"fields": fields, "mac": room.talk.mac.of_request(values) if is_small else None}
+    mac = room.talk.mac.of_request(values) if is_whole and is_small else None
+    return {"fields": fields, "mac": mac}
 
 
 def is_left_alone(room: Room) -> bool:
@@ -71,10 +74,21 @@ def _customer(room: Room) -> str | None:
     return room.name.reveal() or None
 
 
-def _fields(room: Room) -> Json:
-    """Each answer with the question's label; a question that was removed since keeps its key as label."""
+def _fields(room: Room, author: Author) -> dict[str, dict[str, str]]:
+    """Each answer with the question's label; a question that was removed since keeps its key as label.
+
+    Staff see what the channel lets them see of card numbers.
+    """
     labels = room.facts.channel.fields
+    answers = room.fields if author is Author.CUSTOMER else room.fields_for_staff
     return {
         key: {"label": labels[key].label if key in labels else key, "value": value.reveal()}
-        for key, value in (room.fields or {}).items()
+        for key, value in (answers or {}).items()
     }
+
+
+def _before_sending(room: Room, author: Author) -> str:
+    """What this side's box does with a text that looks personal: off, hint or ask."""
+    channel = room.facts.channel
+    is_customer = author is Author.CUSTOMER
+    return channel.customers_before_sending if is_customer else channel.technicians_before_sending

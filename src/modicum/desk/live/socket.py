@@ -15,10 +15,11 @@ from modicum.desk.live.errors import CloseCode
 from modicum.desk.live.frames import Hello
 from modicum.desk.live.greeting import greet
 from modicum.desk.live.origin import is_own_origin
+from modicum.desk.live.outbox import never
 from modicum.desk.live.parse import FRAME_BYTES, parse
 from modicum.desk.live.passes import Pass
 from modicum.desk.live.plane import Plane
-from modicum.platform.security.asgi import Message, Receive, Scope, Send, refuse
+from modicum.platform.security.asgi import WRITE, Message, Receive, Scope, Send, refuse
 from modicum.platform.security.proxies import is_loopback
 
 HELLO_S: Final = 5.0
@@ -38,9 +39,9 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if isinstance(holder, CloseCode):
         await send({"type": "websocket.close", "code": int(holder)})
         return
-    await _serve(
-        plane, Connection(holder, send, now=plane.now, is_limited=_is_limited(plane, scope)), receive
-    )
+    write = scope.get("extensions", {}).get(WRITE, never)
+    limited = _is_limited(plane, scope)
+    await _serve(plane, Connection(holder, send, write, now=plane.now, is_limited=limited), receive)
 
 
 async def _holder(plane: Plane, receive: Receive) -> Pass | CloseCode:

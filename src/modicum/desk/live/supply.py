@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from modicum.core.values import Live
-from modicum.desk.live import answers
 from modicum.desk.live.announce import announce
 from modicum.desk.live.connection import Connection
+from modicum.desk.live.delivery import deliver
 from modicum.desk.live.errors import BadMac
 from modicum.desk.live.frames import Supplied, SuppliedRequest, Supply
 from modicum.desk.live.mac import is_same
-from modicum.desk.live.message import Message, message
+from modicum.desk.live.message import Message
 from modicum.desk.live.permits import own_room, side_of
 from modicum.desk.live.plane import Plane
 from modicum.desk.live.room import Room
@@ -59,14 +59,12 @@ def checked_request(room: Room, supplied: SuppliedRequest) -> dict[str, Live[str
 
 
 def _checked(room: Room, one: Supplied) -> Message:
-    mac = room.talk.mac.of_message(one.place, one.id, one.spoken.reveal())
-    if not is_same(mac, one.mac):
+    signed = room.talk.signed(one.place, one.id, one.spoken, kept=one.kept)
+    if not is_same(signed.mac, one.mac):
         raise BadMac
-    return message(one.place, one.id, one.spoken, mac=mac, kept=one.kept)
+    return signed
 
 
 def _hand_on(room: Room, taken: Sequence[Message], supplier: Connection) -> None:
-    if not taken:
-        return
-    for text in answers.history(room.ref, taken, complete=room.talk.is_complete):
-        room.tell(text, but=supplier)
+    if taken:
+        deliver(room, taken, but=supplier)

@@ -35,6 +35,14 @@ def stopped_keeping(number: int, plane: Plane) -> None:
         announce(room, plane.now)
 
 
+def went_by_less(number: int, plane: Plane) -> None:
+    """The customer took their consent back on a page: the same."""
+    room: Room | None = plane.rooms.numbered(number)
+    if room is not None:
+        room.keeping.nothing_by_consent()
+        announce(room, plane.now)
+
+
 def _erase(number: int) -> None:
     """On a thread of the pool, which holds on to no connection afterwards."""
     try:

@@ -14,9 +14,20 @@ from typing import Final, TypeVar
 
 from django.db.models import F
 
+from modicum.core.policy import NOTHING_HEARD, Heard
 from modicum.core.values import TIMING, Live, Stored
 from modicum.desk.channels.models import Channel
-from modicum.desk.sessions import credentials, endings, queries, receipts, rules, strictest, values
+from modicum.desk.sessions import (
+    consents,
+    credentials,
+    endings,
+    live_times,
+    queries,
+    receipts,
+    rules,
+    strictest,
+    values,
+)
 from modicum.desk.sessions.errors import (
     AlreadyTaken,
     ChannelClosed,
@@ -25,9 +36,11 @@ from modicum.desk.sessions.errors import (
     QueueFull,
     SessionClosed,
 )
+from modicum.desk.sessions.live_times import Times
 from modicum.desk.sessions.models import Outcome, State, SupportSession
 from modicum.desk.sessions.requests import LiveRequest
 from modicum.desk.sessions.rules import Move
+from modicum.desk.sessions.strictest import Terms
 from modicum.platform import policies
 from modicum.platform.accounts.models import Member
 from modicum.platform.store import installation
@@ -47,11 +60,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What only the room knows at the end: how long somebody was there for the customer, and how many
-    messages after the last stored one could not be recorded."""
+    """What only the room knows at the end: how long somebody was there for the customer, how many messages
+    after the last stored one could not be recorded, and what was heard."""
 
     lasted: timedelta | None = None
     gaps: int = 0
+    heard: Heard = NOTHING_HEARD
 
 
 NOTHING_KNOWN: Final = Known()
@@ -66,12 +80,17 @@ class Finished:
 
 
 def ask(
-    channel: Channel, *, language: str, request: LiveRequest | None = None, keep_nothing: bool = False
+    channel: Channel,
+    *,
+    language: str,
+    request: LiveRequest | None = None,
+    keep_nothing: bool = False,
+    may_keep: bool = False,
 ) -> Asked:
     """Let a customer wait in `channel` under the policy of this moment, which decides what is kept.
 
-    With `keep_nothing` it is met with `minimum`. Raises `ChannelClosed`, and `QueueFull` where the channel's
-    cap is reached.
+    With `keep_nothing` it is met with `minimum`; with `may_keep` the customer allows what is stored by
+    consent alone. Raises `ChannelClosed`, and `QueueFull` where the channel's cap is reached.
     """
     channel = Channel.objects.get(pk=channel.pk)
     if not channel.is_open:
@@ -79,10 +98,13 @@ def ask(
     if queries.waiting_in(channel).count() >= channel.queue_cap:
         raise QueueFull
     secret = credentials.new_secret(installation().ids)
-    session = _create(channel, language, credentials.digest(secret), keep_nothing=keep_nothing)
+    asked = installation().clock.now()
+    terms = Terms(policies.active().revision, keep_nothing=keep_nothing, may_keep=may_keep)
+    session = _create(channel, language, credentials.digest(secret), asked, terms)
+    live_times.note(session, Times(asked))
     policy = strictest.of(session)
     if any(policy.rule_for(data_class).stores for data_class in strictest.classes_of(channel)):
-        receipts.note(session, secret)
+        consents.note(session, receipts.note(session, secret))
         values.keep_request(session, request, policy)
     return Asked(session, secret)
 
@@ -99,7 +121,9 @@ def accept(number: int, *, by: int, waited: timedelta | None) -> SupportSession:
         raise NotYours
     if session.state in rules.TAKEN and session.technician is not None:
         return _taken(session, session.technician, by)
-    return _move(session, Move.ACCEPT, technician=member, waited=_sieved(session, waited))
+    moved = _move(session, Move.ACCEPT, technician=member, waited=_sieved(session, waited))
+    live_times.note_accepted(moved, installation().clock.now())
+    return moved
 
 
 def hold(number: int, *, by: int) -> SupportSession:
@@ -137,11 +161,20 @@ def keep_nothing(number: int) -> SupportSession:
 
     Allowed for sessions that are over too. `hub.keep_nothing` does both.
     """
-    row = SupportSession.objects.filter(pk=number)
-    row.update(keep_nothing=True)
-    session = _get(number)
-    row.update(**{name: _sieved(session, getattr(session, name)) for name in TIMES})
-    return _get(number)
+    SupportSession.objects.filter(pk=number).update(keep_nothing=True)
+    return _with_times_by_new_terms(number)
+
+
+def take_back_consent(number: int) -> frozenset[str]:
+    """Let what the customer allowed be stored no more, and note it in the proof; the ids of its classes.
+
+    What was stored of them is erased apart. Allowed for sessions that are over too; `hub.take_back_consent`
+    does both.
+    """
+    allowed = strictest.consented(strictest.terms_of(_get(number)))
+    SupportSession.objects.filter(pk=number).update(may_keep=False)
+    consents.note_withdrawal(_with_times_by_new_terms(number))
+    return allowed
 
 
 def reopen_room(number: int) -> int:
@@ -164,19 +197,27 @@ def forget_credentials(*, remembered: Collection[int]) -> int:
     return SupportSession.objects.filter(pk__in=old).update(credential=None)
 
 
-def _create(channel: Channel, language: str, credential: str, *, keep_nothing: bool) -> SupportSession:
-    revision = policies.active_revision()
-    now = Live(installation().clock.now(), TIMING)
+def _create(
+    channel: Channel, language: str, credential: str, asked: datetime, terms: Terms
+) -> SupportSession:
     return SupportSession.objects.create(
         ref=installation().ids.token(128),
         channel=channel,
-        revision=revision,
+        revision_id=terms.revision,
         language=language,
         credential=credential,
         epoch=1,
-        keep_nothing=keep_nothing,
-        started_at=policies.for_session(revision.number).sieve(now),
+        keep_nothing=terms.keep_nothing,
+        may_keep=terms.may_keep,
+        started_at=strictest.now(terms).sieve(Live(asked, TIMING)),
     )
+
+
+def _with_times_by_new_terms(number: int) -> SupportSession:
+    session = _get(number)
+    times = {name: _sieved(session, getattr(session, name)) for name in TIMES}
+    SupportSession.objects.filter(pk=number).update(**times)
+    return _get(number)
 
 
 def _get(number: int) -> SupportSession:
@@ -212,7 +253,7 @@ def _finish(session: SupportSession, move: Move, known: Known, **changes: Outcom
         "lasted": _sieved(session, known.lasted),
     }
     ended = _move(session, move, **times, **changes)
-    return Finished(ended, endings.write_at_rest(ended, was=session, gaps=known.gaps))
+    return Finished(ended, endings.write_at_rest(ended, was=session, gaps=known.gaps, heard=known.heard))
 
 
 def _move(session: SupportSession, move: Move, **changes: object) -> SupportSession:

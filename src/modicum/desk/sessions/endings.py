@@ -14,8 +14,9 @@ from functools import partial
 import structlog
 from django.db import transaction
 
+from modicum.core.policy import NOTHING_HEARD, Heard
 from modicum.core.values import MESSAGE_TEXT, ModicumError, Rule
-from modicum.desk.sessions import lines, places, receipts, rules, strictest, transcripts, values
+from modicum.desk.sessions import lines, live_times, places, receipts, rules, strictest, transcripts, values
 from modicum.desk.sessions.lines import Line
 from modicum.desk.sessions.models import Entry, KeptValue, SupportSession, Transcript
 from modicum.desk.sessions.second_look import Look, look_again
@@ -27,17 +28,20 @@ from modicum.platform.vault.key_ids import Phase
 log = structlog.get_logger(__name__)
 
 
-def write_at_rest(session: SupportSession, *, was: SupportSession, gaps: int) -> bool:
+def write_at_rest(
+    session: SupportSession, *, was: SupportSession, gaps: int, heard: Heard = NOTHING_HEARD
+) -> bool:
     """Give a session that has just ended its last form on disk; whether anything is kept of it.
 
     `was` is the session before it ended. Of the messages after the last one that was stored, `gaps` could
-    not be recorded. Runs on the writer, in the transaction of the move.
+    not be recorded; `heard` is what the room had in memory. Runs on the writer, in the move's transaction.
     """
+    if live_times.forget(session) | receipts.has_receipt(session):
+        transaction.on_commit(partial(_clear_up, session.pk))
     if not receipts.has_receipt(session):
         return False
-    left = _left_of(session, was, gaps)
+    left = _left_of(session, was, gaps, heard)
     _rewrite(session, left)
-    transaction.on_commit(partial(_clear_up, session.pk))
     return bool(left.looks or left.values)
 
 
@@ -93,9 +97,9 @@ class _AtRest:
     gaps: int
 
 
-def _left_of(session: SupportSession, was: SupportSession, gaps: int) -> _AtRest:
+def _left_of(session: SupportSession, was: SupportSession, gaps: int, heard: Heard) -> _AtRest:
     policy = strictest.of(session)
-    looks = look_again(conversation(session), policy, session.language)
+    looks = look_again(conversation(session), policy, session.language, heard=heard)
     return _AtRest(
         looks=[look for look in looks if not look.stored.is_nothing],
         values=values.resieved(was, policy),
@@ -115,6 +119,8 @@ def _rewrite(session: SupportSession, left: _AtRest) -> None:
     values.write(session, left.values, keys, ended_on=today)
     if left.looks:
         _write_transcript(session, left, keys[places.transcript_key(session.pk)], today)
+    elif left.gaps:
+        _write_gaps_alone(session, left.gaps, today)
 
 
 def _write_transcript(session: SupportSession, left: _AtRest, key: bytes, today: date) -> None:
@@ -132,6 +138,16 @@ def _write_transcript(session: SupportSession, left: _AtRest, key: bytes, today:
         revision=max(rule.revision for rule in rules_applied),
         expires_on=rules.expires_on(today, _shortest(rules_applied)),
     )
+
+
+def _write_gaps_alone(session: SupportSession, gaps: int, today: date) -> None:
+    """Not one message could be recorded, and the report says how many should have been."""
+    rule = strictest.of(session).rule_for(MESSAGE_TEXT)
+    if rule.stores:
+        expires_on = rules.expires_on(today, rule.retention)
+        Transcript.objects.create(
+            session=session, entries=0, gaps=gaps, revision=rule.revision, expires_on=expires_on
+        )
 
 
 def _pack(said: Sequence[Line], texts: Sequence[str | None]) -> bytes:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import chain
+from typing import TypeAlias
 
 from django.db.models import Q, QuerySet
 
-from modicum.core.values import MESSAGE_TEXT
+from modicum.core.values import MESSAGE_TEXT, TIMING
 from modicum.desk.sessions import places, rules
-from modicum.desk.sessions.models import Entry, KeptValue, Receipt, SupportSession, Transcript
+from modicum.desk.sessions.models import Entry, KeptValue, LiveTimes, Receipt, SupportSession, Transcript
 from modicum.desk.sessions.reading import held_classes, read_session
+from modicum.platform.store import numbers
 from modicum.platform.vault.key_ids import KeyId, Phase
+
+_Rows: TypeAlias = QuerySet[KeptValue] | QuerySet[Entry] | QuerySet[Transcript] | QuerySet[LiveTimes]
 
 
 class SessionHolder:
-    """Messages, transcripts, other values and receipts. A receipt goes with all the rest."""
+    """Messages, transcripts, other values, exact times and receipts. A receipt goes with all the rest."""
 
     name = "desk.sessions"
 
@@ -36,6 +40,8 @@ class SessionHolder:
         if data_classes is None or MESSAGE_TEXT.id in data_classes:
             removed += _delete(Entry.objects.filter(session__in=sessions))
             removed += _delete(Transcript.objects.filter(session__in=sessions))
+        if data_classes is None or TIMING.id in data_classes:
+            removed += _delete(LiveTimes.objects.filter(session__in=sessions))
         if data_classes is None:
             Receipt.objects.filter(session__in=sessions).delete()
             SupportSession.objects.filter(pk__in=sessions, state__in=rules.OPEN).update(keep_nothing=True)
@@ -46,7 +52,10 @@ class SessionHolder:
         ids = SupportSession.objects.filter(pk__gte=first, pk__lte=last)
         for number in ids.filter(state__in=rules.OPEN, receipt__isnull=False).values_list("pk", flat=True):
             yield places.entry_key(number)
-        for number in Transcript.objects.filter(session__in=ids).values_list("session_id", flat=True):
+        for number in LiveTimes.objects.filter(session__in=ids).values_list("session_id", flat=True):
+            yield places.times_key(number)
+        said = Transcript.objects.filter(session__in=ids, entries__gt=0)
+        for number in said.values_list("session_id", flat=True):
             yield places.transcript_key(number)
         rows = KeptValue.objects.filter(session__in=ids).select_related("session").defer("sealed")
         for row in rows.iterator():
@@ -56,17 +65,21 @@ class SessionHolder:
         """Remove what these keys sealed; a living session's are the live ones."""
         return sum(_delete(rows) for rows in chain.from_iterable(map(_sealed_with, keys)))
 
+    def move_numbers_past(self, session: int) -> None:
+        """Sessions get their numbers here."""
+        numbers.move_past(SupportSession, session)
 
-def _sealed_with(key: KeyId) -> Iterator[QuerySet[KeptValue] | QuerySet[Entry] | QuerySet[Transcript]]:
+
+def _sealed_with(key: KeyId) -> Iterator[_Rows]:
     is_live = key.phase is Phase.LIVE
     values = KeptValue.objects.filter(session=key.session, data_class=key.data_class)
     over = ~Q(session__state__in=rules.OPEN)
     yield values.exclude(over) if is_live else values.filter(over)
     if key.data_class == MESSAGE_TEXT.id:
-        rows: QuerySet[Entry] | QuerySet[Transcript] = (
-            Entry.objects.all() if is_live else Transcript.objects.all()
-        )
+        rows: _Rows = Entry.objects.all() if is_live else Transcript.objects.all()
         yield rows.filter(session=key.session)
+    if key == places.times_key(key.session):
+        yield LiveTimes.objects.filter(session=key.session)
 
 
 def _of(sessions: Sequence[int], data_classes: Collection[str] | None) -> Q:
@@ -74,5 +87,5 @@ def _of(sessions: Sequence[int], data_classes: Collection[str] | None) -> Q:
     return chosen if data_classes is None else chosen & Q(data_class__in=data_classes)
 
 
-def _delete(rows: QuerySet[KeptValue] | QuerySet[Entry] | QuerySet[Transcript]) -> int:
+def _delete(rows: _Rows) -> int:
     return rows.delete()[0]

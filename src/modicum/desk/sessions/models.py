@@ -39,6 +39,7 @@ class SupportSession(models.Model):
     `credential` is the SHA-256 of the customer's cookie, kept until the session closes.
     `epoch` counts how often its room was opened: 1, and one more after each restart of the server.
     `keep_nothing` is set once the customer said "Do not keep my chat": `minimum` then applies to it as well.
+    `may_keep` is set while they allow what is stored by consent alone.
     """
 
     ref = SystemText("a random id", max_length=22, unique=True)
@@ -46,11 +47,12 @@ class SupportSession(models.Model):
     technician = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="sessions")
     state = models.CharField(max_length=24, choices=State.choices, default=State.WAITING)
     outcome = models.CharField(max_length=12, choices=Outcome.choices, null=True)
-    revision = models.ForeignKey(PolicyRevision, on_delete=models.PROTECT, related_name="+")
+    revision = models.ForeignKey(PolicyRevision, on_delete=models.PROTECT, related_name="+", db_index=False)
     language = SystemText("the page's language tag, by which the detector knows its words", max_length=12)
     credential = SystemText("SHA-256 of a random secret", max_length=64, null=True, unique=True)
     epoch = models.PositiveIntegerField(default=0)
     keep_nothing = models.BooleanField(default=False)
+    may_keep = models.BooleanField(default=False)
     started_at = Sieved(TIMING, of=datetime, null=True)
     ended_at = Sieved(TIMING, of=datetime, null=True)
     waited = Sieved(TIMING, of=timedelta, null=True)
@@ -63,11 +65,26 @@ class SupportSession(models.Model):
         return f"session {self.pk}"
 
 
+class LiveTimes(models.Model):
+    """The exact times of a session that is not over, sealed under its live key; `live_times` opens them."""
+
+    session = models.OneToOneField(
+        SupportSession, on_delete=models.CASCADE, primary_key=True, related_name="live_times"
+    )
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"times of session {self.session_id}"
+
+
 class Entry(models.Model):
     """One message of a session that is not over, sealed under the session's live key.
 
     `epoch` and `seq` are its place: `seq` counts what was recorded since the room was opened. Who said it and
     when is sealed too. `revision` is the policy it was sieved by, met with the one the session pins.
+
+    There is no index: a commit then writes one or two pages however many sessions it is about. The table has
+    the messages of open sessions alone, so that reading it through is quick (decision record 9).
     """
 
     session = models.ForeignKey(
@@ -77,9 +94,6 @@ class Entry(models.Model):
     seq = models.PositiveIntegerField()
     sealed = Sieved(MESSAGE_TEXT, of=bytes, sealed=True)
     revision = models.PositiveIntegerField()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("session", "epoch", "seq"), name="one_entry_a_place"),)
 
     def __str__(self) -> str:
         return f"entry {self.epoch}.{self.seq} of session {self.session_id}"
@@ -112,7 +126,7 @@ class KeptValue(models.Model):
 class Transcript(models.Model):
     """The whole conversation of a session that is over, compressed and sealed under a key of its own.
 
-    It has `entries` messages; `gaps` more could not be recorded.
+    It has `entries` messages; `gaps` more could not be recorded. Without any entry nothing is sealed.
     """
 
     session = models.OneToOneField(
@@ -138,3 +152,21 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"receipt of session {self.session_id}"
+
+
+class Consent(models.Model):
+    """The proof that a customer allowed something: by which notice, when, and the hash of their receipt code.
+
+    Who they are is not in it. It goes with the receipt: once nothing is held any more, there is nothing to
+    prove (EDPB Guidelines 05/2020, section 5.1). Times are to the hour, as those of the session.
+    """
+
+    receipt = models.OneToOneField(
+        Receipt, on_delete=models.CASCADE, primary_key=True, related_name="consent"
+    )
+    revision = models.PositiveIntegerField()
+    given_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"consent of session {self.receipt_id}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modicum.core.values import MESSAGE_TEXT
+from modicum.core.values import MESSAGE_TEXT, TIMING
 from modicum.desk.sessions import rules
 from modicum.desk.sessions.models import State, SupportSession
 from modicum.platform.store import sealed
@@ -12,6 +12,11 @@ from modicum.platform.vault.key_ids import KeyId, Phase
 def entry_key(session: int) -> KeyId:
     """The key of a living session's messages. It is made when the session is, and never again."""
     return KeyId(session, MESSAGE_TEXT.id, Phase.LIVE)
+
+
+def times_key(session: int) -> KeyId:
+    """The key of a living session's exact times."""
+    return KeyId(session, TIMING.id, Phase.LIVE)
 
 
 def transcript_key(session: int) -> KeyId:
@@ -28,6 +33,11 @@ def value_key(session: SupportSession, data_class: str) -> KeyId:
 def of_entry(session: int, epoch: int, seq: int) -> bytes:
     """Where a message stands."""
     return sealed.place("entry", session, MESSAGE_TEXT.id, f"{epoch}.{seq}")
+
+
+def of_times(session: int) -> bytes:
+    """Where the exact times of a living session stand."""
+    return sealed.place("times", session, TIMING.id, 0)
 
 
 def of_value(session: int, data_class: str, position: int) -> bytes:

@@ -118,6 +118,8 @@ def _lines(session: SupportSession) -> tuple[Sequence[Line], int]:
     if row is None:
         said = [look.line for look in conversation(session)]
         return said, sum(line.missing for line in said)
+    if not row.entries:
+        return (), row.gaps
     wanted = places.transcript_key(session.pk)
     key = installation().vault.find_all([wanted]).get(wanted)
     if key is None:
@@ -137,7 +139,7 @@ def _held(rows: Iterable[KeptValue], session: SupportSession, *, has_words: bool
 def _words(session: SupportSession) -> Iterable[HeldClass]:
     row = Transcript.objects.filter(session=session).only("entries", "expires_on").first()
     if row is not None:
-        return (HeldClass(MESSAGE_TEXT.id, row.entries, row.expires_on),)
+        return () if not row.entries else (HeldClass(MESSAGE_TEXT.id, row.entries, row.expires_on),)
     said = Entry.objects.filter(session=session).count()
     return (HeldClass(MESSAGE_TEXT.id, said, None),) if said else ()
 

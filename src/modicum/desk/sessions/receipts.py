@@ -42,9 +42,9 @@ def has_receipt(session: SupportSession) -> bool:
     return Receipt.objects.filter(session=session).exists()
 
 
-def note(session: SupportSession, secret: str) -> None:
+def note(session: SupportSession, secret: str) -> Receipt:
     """Let the code of `secret` find the session from now on. Runs on the writer."""
-    Receipt.objects.create(session=session, code_hash=_hash(read(code_for(secret))))
+    return Receipt.objects.create(session=session, code_hash=_hash(read(code_for(secret))))
 
 
 def written(random: bytes) -> str:

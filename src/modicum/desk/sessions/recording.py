@@ -16,6 +16,7 @@ from modicum.core.values import MESSAGE_TEXT, TIMING, Live, Stored
 from modicum.desk.sessions import places, strictest
 from modicum.desk.sessions.lines import Author, Kept, head
 from modicum.desk.sessions.models import Entry
+from modicum.desk.sessions.strictest import Terms
 from modicum.platform.store import installation, sealed
 from modicum.platform.store.bulk import insert_rows
 from modicum.platform.store.writer_jobs import Batch
@@ -51,26 +52,27 @@ class Recording:
 
     spot: Spot
     said: Said
-    pinned: int
+    terms: Terms
     near: Context
     left: Stored[str]
     missing: int = 0
     kept: Kept = Kept.FAILED
 
     @classmethod
-    def of(cls, said: Said, spot: Spot, *, pinned: int, near: Context, policy: Policy) -> Recording:
+    def of(cls, said: Said, spot: Spot, *, terms: Terms, near: Context, policy: Policy) -> Recording:
         """What `policy` leaves of a message; `near` is its language and the turn before."""
-        return cls(spot, said, pinned, near, policy.sieve(said.text, near=near))
+        return cls(spot, said, terms, near, policy.sieve(said.text, near=near))
 
 
 def _write(recordings: Sequence[Recording]) -> None:
     """Store what still may be; a session whose live key is gone, because it ended or was erased, has none."""
     wanted = {recording.spot.session: places.entry_key(recording.spot.session) for recording in recordings}
     keys = installation().vault.find_all(wanted.values())
+    policies = {terms: strictest.now(terms) for terms in {recording.terms for recording in recordings}}
     rows = []
     for recording in recordings:
         key = keys.get(wanted[recording.spot.session])
-        row = None if key is None else _row(recording, key)
+        row = None if key is None else _row(recording, key, policies[recording.terms])
         recording.kept = Kept.NO if row is None else Kept.YES
         if row is not None:
             rows.append(row)
@@ -82,8 +84,7 @@ BATCH = Batch(_write)
 """To be handed to the writer with each `Recording`."""
 
 
-def _row(recording: Recording, key: bytes) -> tuple[object, ...] | None:
-    policy = strictest.now(recording.pinned, keep_nothing=False)
+def _row(recording: Recording, key: bytes, policy: Policy) -> tuple[object, ...] | None:
     if policy.revision != recording.left.rule.revision:
         recording.left = policy.sieve(recording.said.text, near=recording.near)
     left, spot, said = recording.left, recording.spot, recording.said

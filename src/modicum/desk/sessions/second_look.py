@@ -1,5 +1,5 @@
-"""Looks at a whole conversation once more when it ends: each message beside what was said before it, and
-messages of one person together, because numbers come in pieces.
+"""Looks at a whole conversation once more when it ends: each message beside what was said before it, messages
+of one person together, because numbers come in pieces, and all of it for the names that were said in it.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from modicum.core.policy import Context, Policy
+from modicum.core.policy import NOTHING_HEARD, Context, Heard, Policy
 from modicum.core.values import Stored
 from modicum.desk.sessions.lines import Author, Line
 
@@ -28,13 +28,19 @@ class Look:
         return self.stored.value or ""
 
 
-def look_again(said: Sequence[Look], policy: Policy, language: str) -> list[Look]:
-    """What may stay of a conversation under `policy`: never more than was there."""
+def look_again(
+    said: Sequence[Look], policy: Policy, language: str, *, heard: Heard = NOTHING_HEARD
+) -> list[Look]:
+    """What may stay of a conversation under `policy`: never more than was there.
+
+    What `heard` gives away is looked for in all of it: where it was found when it was said it is not stored.
+    """
     seen = list(said)
+    known = policy.known_from(heard, [look.text for look in said]) if said else None
     for number, look in enumerate(said):
-        near = Context(language, turn_before(said, number))
+        near = Context(language, turn_before(said, number), known=known)
         seen[number] = replace(look, stored=policy.resieve(look.stored, near=near))
-    for run in runs(said):
+    for run in runs([(look.line.author, look.text) for look in said]):
         before = Context(language, turn_before(said, run[0]))
         left = policy.resieve_together([seen[number].stored for number in run], near=before)
         for number, stored in zip(run, left, strict=True):
@@ -51,19 +57,18 @@ def turn_before(said: Sequence[Look], number: int) -> str | None:
     return "\n".join(text for text in (other, own) if text) or None
 
 
-def runs(said: Sequence[Look]) -> Iterator[list[int]]:
+def runs(said: Sequence[tuple[Author, str]]) -> Iterator[list[int]]:
     """The numbers of messages that one person sent in a row, two at least.
 
     A bare number goes on with the same person's last row though somebody said something in between.
     """
     last: dict[Author, list[int]] = {}
     found: list[list[int]] = []
-    for number, look in enumerate(said):
-        me = look.line.author
-        goes_on = number > 0 and said[number - 1].line.author is me
-        if me in last and (goes_on or _BARE_NUMBER.fullmatch(look.text)):
-            last[me].append(number)
+    for number, (author, text) in enumerate(said):
+        goes_on = number > 0 and said[number - 1][0] is author
+        if author in last and (goes_on or _BARE_NUMBER.fullmatch(text)):
+            last[author].append(number)
         else:
-            last[me] = [number]
-            found.append(last[me])
+            last[author] = [number]
+            found.append(last[author])
     return (run for run in found if len(run) > 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -14,15 +15,45 @@ from modicum.platform import policies
 _LEAST: Final = Policy(preset(MINIMUM), revision=0)
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a session goes by: the revision its customer was shown, and what they said to it.
+
+    `keep_nothing`: "Do not keep my chat". `may_keep`: "You may keep this chat", where that was asked.
+    """
+
+    revision: int
+    keep_nothing: bool = False
+    may_keep: bool = False
+
+
 def of(session: SupportSession) -> Policy:
     """The policy of a session at this moment; within the writer's actions it is exact."""
-    return now(session.revision_id, keep_nothing=session.keep_nothing)
+    return now(terms_of(session))
 
 
-def now(pinned: int, *, keep_nothing: bool) -> Policy:
-    """The same by what is known of the session; where the customer said so, `minimum` is met as well."""
-    policy = policies.for_session(pinned)
-    return _met_with_least(policy) if keep_nothing else policy
+def terms_of(session: SupportSession) -> Terms:
+    """What a session goes by, as its row says."""
+    return Terms(session.revision_id, keep_nothing=session.keep_nothing, may_keep=session.may_keep)
+
+
+def now(terms: Terms) -> Policy:
+    """The policy by what is known of a session.
+
+    Where the customer wants nothing kept, `minimum` is met as well. What is stored by consent alone stays
+    out, unless they were asked for it and said yes.
+    """
+    policy = policies.for_session(terms.revision)
+    if terms.keep_nothing:
+        policy = _met_with_least(policy)
+    return _settled(policy, consented(terms)) if policy.asks_consent else policy
+
+
+def consented(terms: Terms) -> frozenset[str]:
+    """The ids of the classes that the customer allowed: those that the notice they read asked for."""
+    if not terms.may_keep:
+        return frozenset()
+    return policies.between(terms.revision, terms.revision).stored_by_consent()
 
 
 def at(session: SupportSession, revision: int) -> Policy:
@@ -38,3 +69,8 @@ def classes_of(channel: Channel) -> tuple[DataClass, ...]:
 @lru_cache(maxsize=64)
 def _met_with_least(policy: Policy) -> Policy:
     return policy.meet(_LEAST)
+
+
+@lru_cache(maxsize=64)
+def _settled(policy: Policy, consented: frozenset[str]) -> Policy:
+    return policy.allowed_by(consented)

@@ -40,8 +40,11 @@ def keep_request(session: SupportSession, request: LiveRequest | None, policy: P
 
     All keys are durable before a row is written. Runs on the writer, where the session is made.
     """
-    near = Context(session.language)
-    sieved = [policy.sieve(value, near=near) for value in (request.values() if request else ())]
+    labels = {field.data_class.id: field.label for field in session.channel.fields.all()}
+    sieved = [
+        policy.sieve(value, near=Context(session.language, label=labels.get(value.data_class.id)))
+        for value in (request.values() if request else ())
+    ]
     left = [Placed(stored, position) for position, stored in enumerate(sieved) if not stored.is_nothing]
     wanted = keys_for(session, left)
     if policy.rule_for(MESSAGE_TEXT).stores:

@@ -46,6 +46,24 @@ def invite(invitation: Invitation, *, by: Member) -> Member:
     return member
 
 
+def rename(member: Member, name: str, *, by: Member) -> None:
+    """Call a member by another name; open consoles of theirs come back with it."""
+    if Member.objects.filter(pk=member.pk).exclude(name=name).update(name=name):
+        record("member.renamed", actor=by.pk, subject=_named(member))
+        publish(MemberChanged(member.pk))
+
+
+def change_role(member: Member, role: Role, *, by: Member) -> None:
+    """Give a member another role, and end every sign-in of theirs. Raises `LastAdmin`."""
+    here = Member.objects.get(pk=member.pk)
+    if here.role == role:
+        return
+    if here.is_active and not may_switch_off(here, active_admins=active_admins()):
+        raise LastAdmin
+    Member.objects.filter(pk=member.pk).update(role=role)
+    _end_sign_ins("member.role_changed", member, by, role=role.value)
+
+
 def switch_off(member: Member, *, by: Member) -> None:
     """Keep a member out, and end every sign-in of theirs. Raises `LastAdmin`."""
     here = Member.objects.get(pk=member.pk)
@@ -77,8 +95,8 @@ def remove_second_step(member: Member, *, by: Member) -> None:
         _end_sign_ins("member.second_step_removed", member, by)
 
 
-def _end_sign_ins(kind: str, member: Member, by: Member) -> None:
-    record(kind, actor=by.pk, subject=_named(member))
+def _end_sign_ins(kind: str, member: Member, by: Member, **detail: str) -> None:
+    record(kind, actor=by.pk, subject=_named(member), detail=detail)
     sign_ins.end_all_of(member)
     publish(MemberChanged(member.pk))
 

@@ -18,7 +18,7 @@ from modicum.platform.accounts.access import StaffRequest, requires
 from modicum.platform.accounts.confirmation import freshly
 from modicum.platform.accounts.errors import EmailTaken, LastAdmin
 from modicum.platform.accounts.first_passwords import first_password
-from modicum.platform.accounts.member_forms import InviteForm
+from modicum.platform.accounts.member_forms import InviteForm, MemberForm
 from modicum.platform.accounts.models import Member, Role
 from modicum.platform.accounts.queries import visible_to, with_second_step
 from modicum.platform.store import installation
@@ -27,6 +27,7 @@ DONE: Final = {
     "off": gettext_noop("Switched off. Open sign-ins and live lines of this member have ended."),
     "on": gettext_noop("Switched on. This member can sign in again, as before."),
     "step": gettext_noop("The second step is removed. The password alone is asked until it is set up again."),
+    "changed": gettext_noop("Saved. With another role a member signs in again."),
     "last": gettext_noop("This is the last admin who can sign in. Invite or switch on another one first."),
 }
 
@@ -76,14 +77,23 @@ def new(request: StaffRequest) -> HttpResponse:
 @requires(Role.ADMIN)
 def show(request: StaffRequest, member: int) -> HttpResponse:
     """Show one member and what can be done."""
-    done = request.GET.get("done", "")
-    shown = {
-        "member": member_or_404(request.member, member),
-        "done": _(DONE[done]) if done in DONE else "",
-        "is_refused": done == "last",
-        "is_oneself": member == request.member.pk,
-    }
-    return render(request, "accounts/member.html", shown)
+    found = member_or_404(request.member, member)
+    return _shown(request, found, MemberForm.of(found), done=request.GET.get("done", ""))
+
+
+@require_POST
+@requires(Role.ADMIN)
+@freshly(back_to=address_of)
+def change(request: StaffRequest, member: int) -> HttpResponse:
+    """Give a member another name or role."""
+    found, form = member_or_404(request.member, member), MemberForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, found, form, status=422)
+    try:
+        installation().writer.run(partial(_change, found, form, by=request.member))
+    except LastAdmin:
+        return _back_to(member, done="last")
+    return _back_to(member, done="changed")
 
 
 @require_POST
@@ -125,6 +135,24 @@ def remove_second_step(request: StaffRequest, member: int) -> HttpResponse:
 def member_or_404(admin: Member, member: int) -> Member:
     """Return the member of that number, if the admin may see them."""
     return get_object_or_404(with_second_step(visible_to(admin)), pk=member)
+
+
+def _change(member: Member, form: MemberForm, *, by: Member) -> None:
+    actions.change_role(member, form.role_chosen, by=by)
+    actions.rename(member, form.cleaned_data["name"], by=by)
+
+
+def _shown(
+    request: StaffRequest, member: Member, form: MemberForm, *, done: str = "", status: int = 200
+) -> HttpResponse:
+    shown = {
+        "member": member,
+        "form": form,
+        "done": _(DONE[done]) if done in DONE else "",
+        "is_refused": done == "last",
+        "is_oneself": member.pk == request.member.pk,
+    }
+    return render(request, "accounts/member.html", shown, status=status)
 
 
 def _do(request: StaffRequest, member: int, action: Callable[..., None], *, done: str) -> HttpResponse:

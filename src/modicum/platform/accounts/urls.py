@@ -11,6 +11,7 @@ members = [
     path("", member_pages.index, name="list"),
     path("new/", member_pages.new, name="new"),
     path("<int:member>/", member_pages.show, name="member"),
+    path("<int:member>/change/", member_pages.change, name="change"),
     path("<int:member>/switch-off/", member_pages.switch_off, name="switch_off"),
     path("<int:member>/switch-on/", member_pages.switch_on, name="switch_on"),
     path("<int:member>/new-password/", member_pages.new_password, name="new_password"),

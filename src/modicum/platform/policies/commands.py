@@ -9,7 +9,7 @@ import click
 
 from modicum.core.policy import PolicyDraft, PolicyError, PolicyFileError, read_policy, write_policy
 from modicum.core.policy.spans import write_span
-from modicum.core.values import REASON, DataClass, Live, ModicumError, Rule
+from modicum.core.values import REASON, DataClass, Grounds, Live, ModicumError, Rule
 from modicum.platform import policies
 from modicum.platform.terminal import (
     Exit,
@@ -47,12 +47,16 @@ def policy() -> None:
       destination = "database"
       retention = "14d"
       purpose = "To look up what was agreed."
+      basis = "contract"
 
     \b
       [class."field.support.email"]
       treatment = "discard"
 
     Treatments are discard, redact, mask, pseudonymise, generalise and keep. What no rule names is discarded.
+    A rule may also name its legal basis (`basis`: consent, contract, legal_obligation, vital_interests,
+    public_task or legitimate_interests; without it, the organisation's usual one), the letter of GDPR
+    Art. 9(2) where health and the like may appear (`special`), and that data has to be given (`required`).
     """
 
 
@@ -143,11 +147,11 @@ def _refuse(file: Path, error: PolicyError, *, as_json: bool) -> Exit:
     return Exit.WRONG_INPUT
 
 
-def _rules(draft: PolicyDraft) -> dict[str, dict[str, str]]:
+def _rules(draft: PolicyDraft) -> dict[str, dict[str, str | bool]]:
     return {name: _rule(rule) for name, rule in draft.rules.items()}
 
 
-def _rule(rule: Rule) -> dict[str, str]:
+def _rule(rule: Rule) -> dict[str, str | bool]:
     if not rule.stores:
         return {"treatment": rule.treatment.value}
     return {
@@ -155,4 +159,15 @@ def _rule(rule: Rule) -> dict[str, str]:
         "destination": rule.destination.value,
         "retention": write_span(rule.retention),
         "purpose": rule.purpose,
+        **_grounds(rule.grounds),
     }
+
+
+def _grounds(grounds: Grounds) -> dict[str, str | bool]:
+    """What the rule itself says of its grounds; the usual basis is the organisation's."""
+    said: dict[str, str | bool] = {}
+    if grounds.basis:
+        said["basis"] = grounds.basis.value
+    if grounds.special:
+        said["special"] = grounds.special.value
+    return said | ({"required": True} if grounds.required else {})

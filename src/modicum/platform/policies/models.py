@@ -9,7 +9,7 @@ from modicum.platform.store import Sieved, SystemText
 
 
 class RevisionReason(models.TextChoices):
-    """Why an admin changed the policy; more can be said in `reason_text`, which is sieved."""
+    """Why an admin changed the policy; more can be said in `reason_text`, which is sieved and sealed."""
 
     FIRST = "first", "First policy of the installation"
     LEGAL = "legal", "A legal duty"
@@ -23,6 +23,7 @@ class PolicyRevision(models.Model):
     """One immutable version of all rules. The highest number is the active one.
 
     `toml` is a policy file that names every rule, so that a later version of a preset cannot change it.
+    `reasons` opens `reason_text`.
     """
 
     number = models.PositiveIntegerField(primary_key=True)
@@ -31,7 +32,7 @@ class PolicyRevision(models.Model):
     created_at = models.DateTimeField()
     by = models.PositiveBigIntegerField(null=True)
     reason = models.CharField(max_length=12, choices=RevisionReason.choices)
-    reason_text = Sieved(REASON, of=str, null=True)
+    reason_text = Sieved(REASON, of=bytes, null=True, sealed=True)
 
     def __str__(self) -> str:
         return f"revision {self.number}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable
 
 from modicum.platform.store import Installation
-from modicum.platform.vault.key_ids import KeyId, Phase
+from modicum.platform.vault.key_ids import INSTALLATION_ITSELF, KeyId, Phase
 
-INSTALLATION_ITSELF: Final = 0
+_NAME = "pseudonyms."
 
 
 class MonthlyKey:
@@ -25,7 +25,7 @@ class MonthlyKey:
         month = f"{self._here.clock.now():%Y-%m}"
         known, key = self._known
         if known != month:
-            key = self._of(KeyId(INSTALLATION_ITSELF, f"pseudonyms.{month}", Phase.REST))
+            key = self._of(KeyId(INSTALLATION_ITSELF, f"{_NAME}{month}", Phase.REST))
             self._known = (month, key)
         return key
 
@@ -34,7 +34,11 @@ class MonthlyKey:
 
         def make_and_destroy_older() -> bytes:
             key = vault.create((wanted,))[wanted]
-            vault.destroy_exactly(vault.names_of(INSTALLATION_ITSELF) - {wanted})
+            vault.destroy_exactly(_of_all_months(vault.names_of(INSTALLATION_ITSELF)) - {wanted})
             return key
 
         return self._here.writer.run(make_and_destroy_older)
+
+
+def _of_all_months(names: Iterable[KeyId]) -> set[KeyId]:
+    return {key_id for key_id in names if key_id.data_class.startswith(_NAME)}

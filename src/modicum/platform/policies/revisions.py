@@ -23,8 +23,12 @@ def newest_number() -> int:
 
 def read(number: int) -> Policy:
     """The policy of one revision."""
-    revision = off_the_loop(lambda: PolicyRevision.objects.get(number=number))
-    return policy_of(draft_of(revision), number=number)
+    return policy_of(draft_numbered(number), number=number)
+
+
+def draft_numbered(number: int) -> PolicyDraft:
+    """What the revision of that number says."""
+    return draft_of(off_the_loop(lambda: PolicyRevision.objects.get(number=number)))
 
 
 def draft_of(revision: PolicyRevision) -> PolicyDraft:

@@ -12,6 +12,10 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+Write = Callable[[str], bool]
+
+WRITE = "modicum.write"
+"""The ASGI extension of our own server: a `Write` sends a text at once, or says that it cannot now."""
 
 FORBIDDEN_SOCKET = 4403
 

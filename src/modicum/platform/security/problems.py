@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.debug import ExceptionReporter
 
 from modicum.core.values import ModicumError
@@ -22,59 +26,54 @@ def from_error(request: HttpRequest, error: ModicumError, *, title: str, message
     return problem(request, status=error.status, code=error.code, title=title, message=message)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: the request could not be read."""
-    return problem(
-        request,
-        status=400,
-        code="bad_request",
-        title=_("That did not work"),
-        message=_("The server could not read this request. Go back and try again."),
-    )
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What one of Django's handlers shows. Why it is called, and with what, is not shown."""
+
+    status: int
+    code: str
+    title: str
+    message: str
+
+    def __call__(
+        self, request: HttpRequest, exception: Exception | None = None, *, reason: str = ""
+    ) -> HttpResponse:
+        """The page."""
+        return problem(
+            request, status=self.status, code=self.code, title=_(self.title), message=_(self.message)
+        )
 
 
-def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: the door is closed for this person or page."""
-    return problem(
-        request,
-        status=403,
-        code="not_allowed",
-        title=_("Not allowed"),
-        message=_("You cannot open this page. Sign in with another account, or ask your admin."),
-    )
-
-
-def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the form is older than its cookie, or came from another site."""
-    return problem(
-        request,
-        status=403,
-        code="stale_form",
-        title=_("This form is out of date"),
-        message=_("Nothing was sent. Open the page again with cookies allowed, then send the form."),
-    )
-
-
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404: nothing is here, or nothing this person may know of."""
-    return problem(
-        request,
-        status=404,
-        code="not_found",
-        title=_("Nothing here"),
-        message=_("This page does not exist, or it is no longer open."),
-    )
-
-
-def our_fault(request: HttpRequest) -> HttpResponse:
-    """500: a defect of ours, or a database that cannot be used."""
-    return problem(
-        request,
-        status=500,
-        code="our_fault",
-        title=_("Something broke on our side"),
-        message=_("Nothing more was stored. Try again in a moment."),
-    )
+bad_request = Problem(
+    HTTPStatus.BAD_REQUEST,
+    "bad_request",
+    gettext_noop("That did not work"),
+    gettext_noop("The server could not read this request. Go back and try again."),
+)
+not_allowed = Problem(
+    HTTPStatus.FORBIDDEN,
+    "not_allowed",
+    gettext_noop("Not allowed"),
+    gettext_noop("You cannot open this page. Sign in with another account, or ask your admin."),
+)
+stale_form = Problem(
+    HTTPStatus.FORBIDDEN,
+    "stale_form",
+    gettext_noop("This form is out of date"),
+    gettext_noop("Nothing was sent. Open the page again with cookies allowed, then send the form."),
+)
+not_found = Problem(
+    HTTPStatus.NOT_FOUND,
+    "not_found",
+    gettext_noop("Nothing here"),
+    gettext_noop("This page does not exist, or it is no longer open."),
+)
+our_fault = Problem(
+    HTTPStatus.INTERNAL_SERVER_ERROR,
+    "our_fault",
+    gettext_noop("Something broke on our side"),
+    gettext_noop("Nothing more was stored. Try again in a moment."),
+)
 
 
 class SilentReporter(ExceptionReporter):

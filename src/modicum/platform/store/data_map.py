@@ -1,7 +1,7 @@
-"""What each plain column is, and whose. Columns that are `Sieved` or `SystemText` speak for themselves.
+"""What each plain column is, and whose. Sealed columns and `SystemText` speak for themselves.
 
 Keys, booleans and closed lists of choices hold nothing of their own; every other column must be named here,
-or the start-up check refuses.
+or the start-up check refuses. A `Sieved` column that is not sealed stands in the clear: it is named too.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from enum import Enum
 class Owner(Enum):
     """Whose data a column holds."""
 
+    CUSTOMER = "a customer"
     ORGANISATION = "the organisation"
     STAFF = "a member of staff"
     PROGRAM = "the program"
@@ -38,11 +39,20 @@ DATA_MAP = (
     MappedColumn("vault.VaultState.name", Owner.PROGRAM, "a random id of this vault"),
     MappedColumn("vault.VaultState.generation", Owner.PROGRAM, "which root key is in force"),
     MappedColumn("vault.VaultState.tag", Owner.PROGRAM, "by which a wrong root key is noticed"),
+    MappedColumn("trail.AuditEvent.kind", Owner.STAFF, "what a member did: a code of this program"),
+    MappedColumn("trail.AuditEvent.subject", Owner.STAFF, "what was acted on: a kind and a number"),
     MappedColumn("trail.AuditEvent.actor", Owner.STAFF, "which member acted: the number of an account"),
     MappedColumn("trail.AuditEvent.detail", Owner.PROGRAM, "codes and numbers; words are refused"),
     MappedColumn("trail.AuditEvent.at", Owner.STAFF, "when a member acted"),
+    MappedColumn("trail.AuditEvent.link", Owner.PROGRAM, "a keyed hash of the event and the one before"),
+    MappedColumn("trail.ChainEnd.event", Owner.PROGRAM, "the number of the event at an end of the chain"),
+    MappedColumn("trail.ChainEnd.link", Owner.PROGRAM, "that event's keyed hash"),
+    MappedColumn("trail.ChainEnd.seal", Owner.PROGRAM, "a keyed hash by which the end is known to be ours"),
     MappedColumn("policies.PolicyRevision.created_at", Owner.STAFF, "when a member changed the policy"),
     MappedColumn("policies.PolicyRevision.by", Owner.STAFF, "which member changed the policy"),
+    MappedColumn("organisation.OrganisationVersion.created_at", Owner.STAFF, "when a member wrote the facts"),
+    MappedColumn("organisation.OrganisationVersion.by", Owner.STAFF, "which member wrote the facts"),
+    MappedColumn("accounts.Member.name", Owner.STAFF, "the name customers see beside a technician's words"),
     MappedColumn("accounts.Member.password", Owner.STAFF, "an Argon2id hash"),
     MappedColumn("accounts.Member.email", Owner.STAFF, "what a member signs in with"),
     MappedColumn("channels.Channel.key", Owner.ORGANISATION, "a channel's name in addresses"),
@@ -52,7 +62,22 @@ DATA_MAP = (
     MappedColumn("channels.CustomField.key", Owner.ORGANISATION, "a question's name in forms and policies"),
     MappedColumn("channels.CustomField.choices", Owner.ORGANISATION, "the answers an admin offers"),
     MappedColumn("channels.CustomField.position", Owner.ORGANISATION, "the order of the questions"),
+    MappedColumn(
+        "desk_sessions.SupportSession.language", Owner.CUSTOMER, "the language of the customer's page"
+    ),
+    MappedColumn(
+        "desk_sessions.SupportSession.credential", Owner.CUSTOMER, "SHA-256 of the customer's cookie"
+    ),
     MappedColumn("desk_sessions.SupportSession.epoch", Owner.PROGRAM, "how often the room was opened"),
+    MappedColumn("desk_sessions.SupportSession.started_at", Owner.CUSTOMER, "what the policy left of a time"),
+    MappedColumn("desk_sessions.SupportSession.ended_at", Owner.CUSTOMER, "what the policy left of a time"),
+    MappedColumn("desk_sessions.SupportSession.waited", Owner.CUSTOMER, "what the policy left of a duration"),
+    MappedColumn("desk_sessions.SupportSession.lasted", Owner.CUSTOMER, "what the policy left of a duration"),
+    MappedColumn(
+        "desk_sessions.LiveTimes.sealed",
+        Owner.CUSTOMER,
+        "exact times of a session that is not over, sealed; their key is destroyed when it ends",
+    ),
     MappedColumn("desk_sessions.Entry.epoch", Owner.PROGRAM, "where a message stands in its session"),
     MappedColumn("desk_sessions.Entry.seq", Owner.PROGRAM, "where a message stands in its session"),
     MappedColumn("desk_sessions.Entry.revision", Owner.PROGRAM, "by which policy it was stored"),
@@ -63,6 +88,10 @@ DATA_MAP = (
     MappedColumn("desk_sessions.Transcript.gaps", Owner.PROGRAM, "how many could not be stored"),
     MappedColumn("desk_sessions.Transcript.revision", Owner.PROGRAM, "by which policy it was stored"),
     MappedColumn("desk_sessions.Transcript.expires_on", Owner.PROGRAM, "the day it is deleted"),
+    MappedColumn("desk_sessions.Consent.revision", Owner.PROGRAM, "by which policy a customer was asked"),
+    MappedColumn("desk_sessions.Consent.given_at", Owner.CUSTOMER, "the hour in which a customer said yes"),
+    MappedColumn("desk_sessions.Consent.withdrawn_at", Owner.CUSTOMER, "the hour in which they took it back"),
+    MappedColumn("desk_sessions.Receipt.code_hash", Owner.CUSTOMER, "a hash of the customer's receipt code"),
     MappedColumn("account.EmailAddress.email", Owner.STAFF, "allauth's copy of a member's e-mail"),
     MappedColumn("account.EmailConfirmation.created", Owner.STAFF, "allauth: not used, no mail is sent"),
     MappedColumn("account.EmailConfirmation.sent", Owner.STAFF, "allauth: not used, no mail is sent"),

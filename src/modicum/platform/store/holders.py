@@ -36,6 +36,10 @@ class Holder(Protocol):
         """Remove the values that these keys sealed, inside the caller's transaction; how many there were."""
         ...
 
+    def move_numbers_past(self, session: int) -> None:
+        """Give no new session a number up to this one, where sessions get theirs here. In a transaction."""
+        ...
+
 
 _holders: dict[str, Holder] = {}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
@@ -41,12 +41,19 @@ ON_EACH_CONNECTION: Final = (
 """Any role may set these. What was acknowledged survives a power cut; values that are sent beside a failing
 statement stay out of the server's log; nobody waits for ever."""
 
+_VALUES: Final = Promise("log_parameter_max_length", "0")
+_STATEMENTS: Final = (
+    Promise("log_statement", "none", ("ddl",)),
+    Promise("log_min_duration_statement", "-1"),
+    Promise("log_min_duration_sample", "-1"),
+    Promise("log_transaction_sample_rate", "0"),
+)
+
 IN_THE_LOG: Final = (
     Promise("log_error_verbosity", "terse"),
     Promise("log_min_error_statement", "panic", ("fatal",)),
-    Promise("log_parameter_max_length", "0"),
-    Promise("log_statement", "none", ("ddl",)),
-    Promise("log_min_duration_statement", "-1"),
+    _VALUES,
+    *_STATEMENTS,
 )
 """A role may set these where it was granted to. Without the first, the log repeats the row that a constraint
 refused; the others repeat statements and what was sent with them."""
@@ -59,9 +66,13 @@ OF_THE_SERVER: Final = (
 """Only the server's own settings set these. Segments of its log that are used again keep old bytes."""
 
 _SET_WHAT_WE_MAY: Final = (
-    "SELECT name, set_config(name, value, false) "
-    "FROM unnest(%s::text[], %s::text[], %s::boolean[]) AS wished(name, value, by_anyone) "
-    "WHERE by_anyone OR has_parameter_privilege(name, 'SET')"
+    "SELECT name, CASE WHEN by_anyone OR has_parameter_privilege(name, 'SET') "
+    "THEN set_config(name, value, false) ELSE current_setting(name) END "
+    "FROM unnest(%s::text[], %s::text[], %s::boolean[]) AS wished(name, value, by_anyone)"
+)
+_IS_PRIVATE: Final = (
+    "SELECT ssl OR inet_server_addr() IS NULL OR inet_server_addr() <<= '127.0.0.0/8' "
+    "OR inet_server_addr() = '::1' FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
 )
 _SHOW: Final = "SELECT name, current_setting(name) FROM unnest(%s::text[]) AS wished(name)"
 _LOCK_TO_WRITE: Final = f"SELECT pg_advisory_xact_lock(hashtext('{OURS} writes'))"
@@ -79,7 +90,10 @@ def is_postgresql(connection: BaseDatabaseWrapper) -> bool:
 
 
 def keep_promises(*, connection: BaseDatabaseWrapper, **_signal: object) -> None:
-    """Set what may be set on a fresh connection. Raises `SettingRefused` where one of ours is not taken."""
+    """Set what may be set on a fresh connection.
+
+    Raises `SettingRefused` where one of ours is not taken, or where values would get into the server's log.
+    """
     if not is_postgresql(connection):
         return
     wished = ON_EACH_CONNECTION + IN_THE_LOG
@@ -90,19 +104,28 @@ def keep_promises(*, connection: BaseDatabaseWrapper, **_signal: object) -> None
     if broken := [one.name for one in ON_EACH_CONNECTION if not one.is_kept_by(found[one.name])]:
         connection.close()
         raise SettingRefused(f"PostgreSQL did not take {', '.join(broken)}")
+    if logging := _logs_values(found):
+        connection.close()
+        raise SettingRefused(
+            f"PostgreSQL would write what is stored into its log, by {' and '.join(logging)}: set "
+            "log_parameter_max_length to 0, or let the desk's role set it (docs/operate/postgresql.md)"
+        )
 
 
 def not_as_promised(alias: str) -> list[str]:
     """The settings of the server at `alias` that whoever runs it should change, by name; none for SQLite.
 
-    `pg_switch_wal` stands for the rights by which destroyed keys are cleared from the server's own log, which
-    matter where the vault lies there. Raises a `StoreError` where the database does not answer.
+    `ssl` stands for an unencrypted connection over a network, `pg_switch_wal` for the rights by which
+    destroyed keys are cleared from the server's own log, which matter where the vault lies there. Raises a
+    `StoreError` where the database does not answer.
     """
     connection = connections[alias]
     if not is_postgresql(connection):
         return []
     with without_values():
-        broken = _broken(connection, IN_THE_LOG + OF_THE_SERVER)
+        broken = _broken(connection, ON_EACH_CONNECTION + IN_THE_LOG + OF_THE_SERVER)
+        if not _said_yes(connection, _IS_PRIVATE):
+            broken.append("ssl")
         if alias == VAULT and not may_clear_the_log(connection):
             broken.append("pg_switch_wal")
     return broken
@@ -158,6 +181,13 @@ def clear_the_log(connection: BaseDatabaseWrapper) -> None:
         for _ in range(3):
             cursor.execute("SELECT pg_switch_wal()")
             cursor.execute("CHECKPOINT")
+
+
+def _logs_values(found: Mapping[str, str]) -> list[str]:
+    """By which settings statements are logged together with the values that were sent beside them."""
+    if found[_VALUES.name] == _VALUES.asked:
+        return []
+    return [promise.name for promise in _STATEMENTS if not promise.is_kept_by(found[promise.name])]
 
 
 def _said_yes(connection: BaseDatabaseWrapper, question: str) -> bool:

@@ -14,9 +14,8 @@ from modicum.platform.store.installation import Installation, installation
 from modicum.platform.store.residue import clear_residue
 from modicum.platform.vault import ledger, shelf
 from modicum.platform.vault.errors import without_details
-from modicum.platform.vault.key_ids import KeyId
+from modicum.platform.vault.key_ids import INSTALLATION_ITSELF, KeyId
 
-INSTALLATION_ITSELF: Final = 0
 _NO_END: Final = sys.maxsize
 
 
@@ -37,15 +36,31 @@ class Recovered:
 def recover() -> Recovered:
     """Erase again what the ledger names, then sweep keys without values and values without keys.
 
+    No new session gets a number that the vault knows: an older database that was restored does not know it
+    any more, and what was erased under it takes no key.
+
     To be called while nobody else works on the folder: a key whose value is on its way would be swept too.
     """
     here = installation()
+    _move_numbers(here)
     brought_back = _replay(here)
     unused, orphans = _sweep(here)
     done = Recovered(brought_back, unused, orphans)
     if done.found_anything:
         clear_residue()
     return done
+
+
+def _move_numbers(here: Installation) -> None:
+    with without_details():
+        largest = ledger.largest_session()
+    if largest > INSTALLATION_ITSELF:
+        here.writer.run(partial(_move_past, largest))
+
+
+def _move_past(session: int) -> None:
+    for holder in holders():
+        holder.move_numbers_past(session)
 
 
 def _replay(here: Installation) -> int:

@@ -17,10 +17,10 @@ from modicum.platform.store.errors import ColumnWithoutOwner
 def columns_without_owner(
     tables: Iterable[type[models.Model]] | None = None, data_map: Sequence[MappedColumn] = DATA_MAP
 ) -> list[str]:
-    """The columns, as `app.Model.field`, that are neither sieved, nor system text, nor on the data map.
+    """The columns, as `app.Model.field`, that are neither sealed, nor system text, nor on the data map.
 
     Keys, booleans and columns with a closed list of choices hold nothing of their own; numbers, dates and
-    addresses do. `tables` is every model of every installed app unless given.
+    addresses do, sieved ones included. `tables` is every model of every installed app unless given.
     """
     mapped = {column.name for column in data_map}
     return [
@@ -32,13 +32,13 @@ def refuse_columns_without_owner() -> None:
     """Raise `ColumnWithoutOwner`, which names them, if there are any."""
     if found := columns_without_owner():
         raise ColumnWithoutOwner(
-            f"these columns are neither Sieved, nor SystemText, nor on the data map: {', '.join(found)}"
+            f"these columns are neither sealed, nor SystemText, nor on the data map: {', '.join(found)}"
         )
 
 
 def check_columns(**_options: object) -> list[CheckMessage]:
     """The same, as one of Django's system checks."""
-    hint = "make it Sieved or SystemText, or name it in platform/store/data_map.py"
+    hint = "make it sealed or SystemText, or name it in platform/store/data_map.py"
     return [Error(f"{name} has no owner", hint=hint, id="store.E001") for name in columns_without_owner()]
 
 
@@ -49,7 +49,9 @@ def _columns(tables: Iterable[type[models.Model]] | None) -> Iterator[tuple[str,
 
 
 def _speaks_for_itself(column: models.Field[Any, Any]) -> bool:
-    if isinstance(column, Sieved | SystemText | models.BooleanField | models.ForeignKey):
+    if isinstance(column, Sieved):
+        return column.sealed
+    if isinstance(column, SystemText | models.BooleanField | models.ForeignKey):
         return True
     is_number = isinstance(column, models.IntegerField)
     return (column.primary_key and is_number) or bool(column.choices)

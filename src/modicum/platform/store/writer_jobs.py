@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from functools import partial
 from typing import Generic, Protocol, TypeVar
 
@@ -76,46 +78,61 @@ class Batch(Generic[Item]):
 
 
 class BatchJob(Generic[Item]):
-    """Neighbouring items of one batch."""
+    """Neighbouring items of one batch, all from one event loop, which hears of them by one call."""
 
-    def __init__(self, batch: Batch[Item]) -> None:
-        self.batch = batch
+    def __init__(self, batch: Batch[Item], loop: asyncio.AbstractEventLoop) -> None:
+        self._batch = batch
+        self._loop = loop
         self._items: list[Item] = []
-        self._singles: list[ActionJob[None]] = []
+        self._waiting: list[asyncio.Future[None]] = []
+        self._errors: dict[int, Exception] = {}
 
-    @property
-    def is_full(self) -> bool:
-        """Whether the next item starts a new job."""
-        return len(self._items) >= BATCH_ITEMS
+    def takes(self, batch: Batch[Item], loop: asyncio.AbstractEventLoop) -> bool:
+        """Whether one more item of `batch` may join from that loop."""
+        return self._batch is batch and self._loop is loop and len(self._items) < BATCH_ITEMS
 
-    def add(self, item: Item) -> Future[None]:
+    def add(self, item: Item) -> asyncio.Future[None]:
         """Take one more item."""
-        single = ActionJob(partial(self.batch.write, (item,)))
+        future = self._loop.create_future()
         self._items.append(item)
-        self._singles.append(single)
-        return single.future
+        self._waiting.append(future)
+        return future
 
     def run(self) -> None:
         """Write all items by one call; where that fails, one by one, so that only the bad ones are lost."""
         try:
             with transaction.atomic():
-                self.batch.write(self._items)
+                self._batch.write(self._items)
         except Exception:
-            for single in self._singles:
-                single.run()
-        else:
-            for single in self._singles:
-                single.win(None)
+            self._run_one_by_one()
 
     def lose(self, error: Exception) -> None:
         """Raise `error` for everyone who waits."""
-        for single in self._singles:
-            single.lose(error)
+        self._errors = dict.fromkeys(range(len(self._items)), error)
 
     def settle(self) -> None:
-        """Hand each item's outcome over."""
-        for single in self._singles:
-            single.settle()
+        """Hand the outcomes over to the loop; where it is closed, nobody waits any more."""
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._hand_over)
+
+    def _run_one_by_one(self) -> None:
+        for number, item in enumerate(self._items):
+            try:
+                with transaction.atomic():
+                    self._batch.write((item,))
+            except (DatabaseError, InterfaceError) as error:
+                self._errors[number] = wrapped(error)
+            except Exception as error:
+                self._errors[number] = error
+
+    def _hand_over(self) -> None:
+        for number, future in enumerate(self._waiting):
+            if future.done():
+                continue
+            if number in self._errors:
+                future.set_exception(self._errors[number])
+            else:
+                future.set_result(None)
 
 
 def _future() -> Future[R]:

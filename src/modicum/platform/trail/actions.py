@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from django.db import transaction
 
 from modicum.platform.store import installation
 from modicum.platform.trail.errors import NotACode
+
+if TYPE_CHECKING:
+    from modicum.platform.trail.models import AuditEvent
 
 NOTHING_MORE: Mapping[str, str | int] = MappingProxyType({})
 CODE = re.compile(r"[A-Za-z0-9_.:+-]{1,60}", re.ASCII)
@@ -25,9 +31,23 @@ def record(
     from modicum.platform.trail.models import AuditEvent
 
     _refuse_words(kind, subject, *detail, *(value for value in detail.values() if isinstance(value, str)))
-    AuditEvent.objects.create(
-        kind=kind, actor=actor, subject=subject, detail=dict(detail), at=installation().clock.now()
-    )
+    now = installation().clock.now()
+    with transaction.atomic():
+        _append(AuditEvent(kind=kind, actor=actor, subject=subject, detail=dict(detail), at=now))
+
+
+def _append(event: AuditEvent) -> None:
+    """Hang the event on the newest one. Where that end was tampered with, the break stays to be seen."""
+    from modicum.platform.trail import ends
+    from modicum.platform.trail.links import links
+    from modicum.platform.trail.models import End
+
+    by = links()
+    head = ends.place_of(End.HEAD, by, to_move=True)
+    before = head.link if head.is_genuine else by.after_break(head.event, head.link)
+    event.link = by.after(before, event)
+    event.save()
+    ends.move(End.HEAD, by, event=event.pk, link=event.link)
 
 
 def _refuse_words(*texts: str) -> None:

@@ -61,6 +61,12 @@ class KeyMissing(VaultError):
     code = "key_missing"
 
 
+class KeyCheckMissing(VaultError):
+    """The data folder no longer says which root key, or which vault, it was made with."""
+
+    code = "key_check_missing"
+
+
 class KeyUnusable(VaultError):
     """The root key's file is no key file, others may read it, or it cannot be read or written."""
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.db import models
+
+INSTALLATION_ITSELF: Final = 0
+"""In place of a session's number: the keys of what belongs to no session. They are never swept."""
 
 
 class Phase(models.IntegerChoices):
@@ -16,7 +20,7 @@ class Phase(models.IntegerChoices):
 
 @dataclass(frozen=True, slots=True, order=True)
 class KeyId:
-    """One data key. `session` is a session's number; number 0 is the installation itself."""
+    """One data key. `session` is a session's number; `INSTALLATION_ITSELF` has keys too."""
 
     session: int
     data_class: str

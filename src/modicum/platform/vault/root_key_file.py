@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from modicum.platform.vault.errors import KeyMissing, KeyUnusable, WrongKey
+from modicum.platform.vault.errors import KeyCheckMissing, KeyMissing, KeyUnusable, WrongKey
 from modicum.platform.vault.root_key import KEY_BYTES, RootKey
 
 TITLE: Final = "modicum root key"
@@ -18,8 +18,10 @@ def open_root_key(file: Path, *, check: Path) -> RootKey:
     """The key in `file`, made on first use. `check` remembers by a tag which key the data folder belongs to.
 
     Raises `KeyMissing` where the folder was made with a key that is gone, `KeyUnusable` for a file that is no
-    root key or that others may read, and `WrongKey` for the key of another folder.
+    root key or that others may read, `WrongKey` for the key of another folder, and `KeyCheckMissing` where
+    the folder is not new and yet does not say which key is its own.
     """
+    _refuse_without_check(check)
     if not file.exists():
         _create(file, check)
     key = read_root_key(file)
@@ -52,6 +54,15 @@ def write_root_key(file: Path, key: RootKey) -> None:
         _flush_folder(file.parent)
     except OSError as error:
         raise KeyUnusable(f"the root key {file} cannot be replaced: {error.strerror}") from error
+
+
+def _refuse_without_check(check: Path) -> None:
+    """The check is the first file in its folder: where there are others, it was lost."""
+    if not check.exists() and check.parent.is_dir() and any(check.parent.iterdir()):
+        raise KeyCheckMissing(
+            f"{check} is missing, so nothing says which root key {check.parent.parent} was made with: "
+            "put it back from a backup of the folder"
+        )
 
 
 def _create(file: Path, check: Path) -> None:

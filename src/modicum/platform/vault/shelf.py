@@ -47,7 +47,7 @@ def make(wanted: Collection[KeyId], ring: KeyRing) -> dict[KeyId, bytes]:
     Raises `KeyDestroyed` for what was erased: it takes no new key.
     """
     with transaction.atomic(using=VAULT, durable=True):
-        generation = _in_turn().get().generation
+        generation = in_turn().get().generation
         _refuse_erased(wanted)
         keys = {key_id: ring.unwrap(bytes(row.wrapped), row.root) for key_id, row in rows_of(wanted).items()}
         fresh = {key_id: secrets.token_bytes(KEY_BYTES) for key_id in sorted(set(wanted) - keys.keys())}
@@ -74,7 +74,7 @@ def remove(
     """Delete keys; with `at` the ledger says so. How many there were."""
     removed = 0
     with transaction.atomic(using=VAULT, durable=True):
-        _in_turn().first()
+        in_turn().first()
         for some in _portions(sessions):
             removed += DataKey.objects.filter(_chosen(some, data_classes, phase)).delete()[0]
             if at is not None:
@@ -85,6 +85,7 @@ def remove(
 def remove_exactly(wanted: Collection[KeyId]) -> int:
     """Delete these very keys. How many there were."""
     with transaction.atomic(using=VAULT, durable=True):
+        in_turn().first()
         numbers = [row.pk for row in rows_of(wanted).values()]
         for some in _portions(numbers):
             DataKey.objects.filter(pk__in=some).delete()
@@ -105,7 +106,7 @@ def page(first: int) -> tuple[int | None, set[KeyId]]:
     return last, {KeyId(session, data_class, Phase(phase)) for session, data_class, phase in named}
 
 
-def _in_turn() -> QuerySet[VaultState]:
+def in_turn() -> QuerySet[VaultState]:
     """The vault's own row, locked: processes take turns, so that no key is made for what is being erased."""
     return VaultState.objects.select_for_update()
 

@@ -9,7 +9,14 @@ from typing import Final
 
 from django.db import connections, transaction
 
-from modicum.platform.vault.errors import VaultMissing, VaultShared, WrongKey, WrongVault, without_details
+from modicum.platform.vault.errors import (
+    KeyCheckMissing,
+    VaultMissing,
+    VaultShared,
+    WrongKey,
+    WrongVault,
+    without_details,
+)
 from modicum.platform.vault.key_ring import KeyRing
 from modicum.platform.vault.models import DataKey, VaultState
 from modicum.platform.vault.router import VAULT
@@ -17,11 +24,16 @@ from modicum.platform.vault.router import VAULT
 _ONLY: Final = 1
 
 
-def settle(ring: KeyRing, *, check: Path) -> None:
-    """Write down which vault and key belong to this folder where nothing says so yet, then `refuse_wrong`.
+def settle(ring: KeyRing, *, check: Path, is_new: bool) -> None:
+    """Write down which vault and key belong to a new installation, then `refuse_wrong`.
 
-    `check` remembers the vault's name beside the main database.
+    `check` remembers the vault's name beside the main database. Raises `KeyCheckMissing` where it is gone.
     """
+    if not check.exists() and not is_new:
+        raise KeyCheckMissing(
+            f"{check} is missing, so nothing says which vault {check.parent.parent} was made with: "
+            "put it back from a backup of the folder"
+        )
     if not check.exists():
         with without_details(), transaction.atomic(using=VAULT, durable=True):
             state, _ = VaultState.objects.get_or_create(pk=_ONLY, defaults=_first(ring))

@@ -24,7 +24,8 @@ class Why:
 def change(draft: PolicyDraft, why: Why, *, seen: int, by: Member) -> PolicyRevision:
     """Make `draft` the next revision, if `seen` is still the one in force.
 
-    Raises `ChangedMeanwhile` if it is not.
+    Raises `ChangedMeanwhile` if it is not, and `FactsMissing` where more would be stored and the organisation
+    has not said yet who it is.
     """
     return installation().writer.run(lambda: _change(draft, why, seen, by))
 

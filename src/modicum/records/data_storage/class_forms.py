@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from modicum.core.policy import PolicyDraft, allowed
-from modicum.core.values import ALL_CLASSES, DataClass, Destination, Treatment
+from modicum.core.values import (
+    CUSTOMER_CLASSES,
+    DESK_CLASSES,
+    STAFF_CLASSES,
+    DataClass,
+    Destination,
+    Grounds,
+    LegalBasis,
+    Treatment,
+)
 from modicum.records.data_storage.forms import ReasonForm
-from modicum.records.data_storage.names import CLASSES, DESTINATIONS, TREATMENTS, Name
+from modicum.records.data_storage.names import BASES, CLASSES, DESTINATIONS, TREATMENTS, Name
 from modicum.records.data_storage.queries import Field, InForce
 from modicum.records.data_storage.rules import treatment_in, with_rules
 from modicum.records.data_storage.storing import StoringForm
 
-ROWS = 25
+ROWS = 15
 """Rows on a page: a form with hundreds of inputs is neither read nor taken."""
 
 
@@ -45,7 +54,18 @@ class RuleForm(StoringForm):
         self.fields["treatment"] = forms.ChoiceField(
             choices=choices, initial=treatment_in(draft, data_class).value, label=_("Treatment")
         )
-        for field, label in (("days", _("Days")), ("purpose", _("Purpose")), ("treatment", _("Treatment"))):
+        self.fields["basis"] = forms.ChoiceField(
+            choices=_bases_for(data_class),
+            initial=_basis_in(draft, data_class),
+            required=False,
+            label=_("Legal basis"),
+        )
+        for field, label in (
+            ("days", _("Days")),
+            ("purpose", _("Purpose")),
+            ("basis", _("Legal basis")),
+            ("treatment", _("Treatment")),
+        ):
             self.fields[field].widget.attrs["aria-label"] = f"{name}: {label}"
             self.fields[field].help_text = ""
         self.fields["days"].widget.attrs["placeholder"] = _("no end")
@@ -60,6 +80,12 @@ class RuleForm(StoringForm):
         """The class with the chosen treatment."""
         chosen = self._said("treatment") or Treatment.DISCARD.value
         return {self.data_class: Treatment(chosen)}
+
+    def grounds(self, before: Grounds) -> Grounds:
+        """The chosen basis. What needs consent cannot have to be given."""
+        said = self._said("basis")
+        chosen = replace(before, basis=LegalBasis(said) if said else None)
+        return replace(chosen, required=chosen.required and not chosen.need_consent)
 
     @property
     def _may_have_no_end(self) -> bool:
@@ -88,11 +114,26 @@ class Table:
 
 
 def parts(fields: Sequence[Field]) -> list[Part]:
-    """The pages of the table: the built-in classes, then the fields of each channel."""
-    found = [Part("desk", _("Every session"), [(each, CLASSES[each]) for each in ALL_CLASSES])]
+    """The pages of the table: every session, what is noted about staff, each channel's fields."""
+    found = [
+        Part("desk", _("Every session"), [(each, CLASSES[each]) for each in CUSTOMER_CLASSES + DESK_CLASSES]),
+        Part("staff", _("Staff"), [(each, CLASSES[each]) for each in STAFF_CLASSES]),
+    ]
     for key in dict.fromkeys(field.channel_key for field in fields):
         found += _parts_of([field for field in fields if field.channel_key == key])
     return found
+
+
+def _bases_for(data_class: DataClass) -> list[tuple[str, Name]]:
+    """Staff are not asked for consent, so it is no basis there."""
+    impossible = {LegalBasis.CONSENT} if data_class in STAFF_CLASSES else set()
+    bases = [basis for basis in LegalBasis if basis not in impossible]
+    return [("", _("The usual one")), *((basis.value, BASES[basis]) for basis in bases)]
+
+
+def _basis_in(draft: PolicyDraft, data_class: DataClass) -> str:
+    rule = draft.rules.get(data_class.id)
+    return rule.grounds.basis.value if rule and rule.grounds.basis else ""
 
 
 def _parts_of(fields: Sequence[Field]) -> list[Part]:

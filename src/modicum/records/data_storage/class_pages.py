@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from modicum.platform.accounts.access import StaffRequest, requires
 from modicum.platform.accounts.models import Role
+from modicum.platform.organisation.errors import FactsMissing
 from modicum.records.data_storage import actions
 from modicum.records.data_storage.class_forms import Part, Table, parts
 from modicum.records.data_storage.errors import ChangedMeanwhile
@@ -39,6 +40,8 @@ def save(request: StaffRequest) -> HttpResponse:
         actions.change(table.draft(), table.why.why(), seen=table.now.number, by=request.member)
     except ChangedMeanwhile:
         return save(request)
+    except FactsMissing:
+        return _show(request, found, part, table, lacks_facts=True)
     return saved()
 
 
@@ -57,6 +60,7 @@ def _show(
     *,
     meanwhile: Meanwhile | None = None,
     has_errors: bool = False,
+    lacks_facts: bool = False,
 ) -> HttpResponse:
     shown = {
         "parts": found,
@@ -66,6 +70,7 @@ def _show(
         "may_change": may_change(request),
         "meanwhile": meanwhile,
         "has_errors": has_errors,
+        "lacks_facts": lacks_facts,
     }
-    status = 409 if meanwhile else 422 if has_errors else 200
+    status = 409 if meanwhile or lacks_facts else 422 if has_errors else 200
     return render(request, "data_storage/classes.html", shown, status=status)

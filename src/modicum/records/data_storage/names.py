@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from modicum.core import values
 from modicum.core.policy import FULL_RECORD, MINIMUM, USUAL
-from modicum.core.values import DataClass, Destination, Treatment
+from modicum.core.values import DataClass, Destination, LegalBasis, Treatment
 from modicum.platform.policies.models import RevisionReason
 from modicum.records.data_storage.rules import Level
 
@@ -51,6 +51,15 @@ TREATMENTS: Final[Mapping[Treatment, Name]] = {
     Treatment.PSEUDONYMISE: _("Stand-ins"),
     Treatment.GENERALISE: _("Only roughly"),
     Treatment.KEEP: _("Store as is"),
+}
+
+BASES: Final[Mapping[LegalBasis, Name]] = {
+    LegalBasis.CONSENT: _("Consent"),
+    LegalBasis.CONTRACT: _("Contract"),
+    LegalBasis.LEGAL_OBLIGATION: _("Legal obligation"),
+    LegalBasis.VITAL_INTERESTS: _("Vital interests"),
+    LegalBasis.PUBLIC_TASK: _("Public task"),
+    LegalBasis.LEGITIMATE_INTERESTS: _("Legitimate interests"),
 }
 
 DESTINATIONS: Final[Mapping[Destination, Name]] = {

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from modicum.platform.accounts.access import StaffRequest, requires
 from modicum.platform.accounts.models import Role
+from modicum.platform.organisation.errors import FactsMissing
 from modicum.records.data_storage import actions
 from modicum.records.data_storage.errors import ChangedMeanwhile
 from modicum.records.data_storage.forms import Cards
@@ -71,6 +72,8 @@ def save(request: StaffRequest) -> HttpResponse:
         actions.change(cards.draft(), cards.why.why(), seen=cards.now.number, by=request.member)
     except ChangedMeanwhile:
         return save(request)
+    except FactsMissing:
+        return _show(request, cards, lacks_facts=True)
     return saved()
 
 
@@ -117,6 +120,7 @@ def _show(
     done: str = "",
     meanwhile: Meanwhile | None = None,
     has_errors: bool = False,
+    lacks_facts: bool = False,
 ) -> HttpResponse:
     shown = {
         "cards": cards,
@@ -127,7 +131,8 @@ def _show(
         "may_change": may_change(request),
         "meanwhile": meanwhile,
         "has_errors": has_errors,
+        "lacks_facts": lacks_facts,
         "done": done,
     }
-    status = 409 if meanwhile else 422 if has_errors else 200
+    status = 409 if meanwhile or lacks_facts else 422 if has_errors else 200
     return render(request, "data_storage/cards.html", shown, status=status)

@@ -14,6 +14,7 @@ from modicum.core.policy import PolicyDraft
 from modicum.core.values import Rule
 from modicum.platform.accounts.access import StaffRequest, requires
 from modicum.platform.accounts.models import Role
+from modicum.platform.organisation.errors import FactsMissing
 from modicum.records.data_storage import actions
 from modicum.records.data_storage.errors import ChangedMeanwhile
 from modicum.records.data_storage.forms import ReasonForm
@@ -66,11 +67,18 @@ def start(request: StaffRequest, preset: str) -> HttpResponse:
         actions.change(begun.purposes.draft(), begun.why.why(), seen=begun.now.number, by=request.member)
     except ChangedMeanwhile:
         return start(request, preset)
+    except FactsMissing:
+        return _show(request, begun, lacks_facts=True)
     return saved()
 
 
 def _show(
-    request: StaffRequest, begun: Start, *, meanwhile: Meanwhile | None = None, has_errors: bool = False
+    request: StaffRequest,
+    begun: Start,
+    *,
+    meanwhile: Meanwhile | None = None,
+    has_errors: bool = False,
+    lacks_facts: bool = False,
 ) -> HttpResponse:
     draft = what_it_stores(begun.name, begun.fields)
     title, lede = PRESETS[begun.name]
@@ -86,8 +94,9 @@ def _show(
         "may_change": True,
         "meanwhile": meanwhile,
         "has_errors": has_errors,
+        "lacks_facts": lacks_facts,
     }
-    status = 409 if meanwhile else 422 if has_errors else 200
+    status = 409 if meanwhile or lacks_facts else 422 if has_errors else 200
     return render(request, "data_storage/preset.html", shown, status=status)
 
 

@@ -13,6 +13,7 @@ from modicum.core.values import DataClass
 from modicum.desk.channels.queries import visible_to
 from modicum.platform import policies
 from modicum.platform.accounts.models import Member
+from modicum.platform.policies import reasons
 from modicum.platform.policies.models import PolicyRevision, RevisionReason
 from modicum.records.data_storage.names import CLASSES, REASONS
 from modicum.records.data_storage.rules import differing
@@ -87,13 +88,14 @@ def _name(class_id: str, fields: dict[str, str]) -> str:
 def _described(revisions: Sequence[PolicyRevision]) -> list[PastChange]:
     people = Member.objects.filter(pk__in={revision.by for revision in revisions if revision.by})
     names = {member.pk: member.name for member in people}
+    words = reasons.read(revisions)
     return [
         PastChange(
             number=revision.number,
             at=revision.created_at,
             by=_who(revision, names),
             reason=str(REASONS[RevisionReason(revision.reason)]),
-            words=revision.reason_text or "",
+            words=words.get(revision.number, ""),
         )
         for revision in revisions
     ]

@@ -10,17 +10,17 @@ from django.utils.translation import get_language, gettext
 from modicum.core.policy import Policy, PolicyDraft
 from modicum.core.policy.notice import Sentence
 from modicum.core.values import CUSTOMER_CLASSES, DataClass, Rule
-from modicum.platform import policies
+from modicum.platform import organisation, policies
 from modicum.records.data_storage.forms import CardForm, Cards
 from modicum.records.data_storage.rules import Level, with_rules
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The notice: at most three sentences, and the rest that is one tap away."""
+    """The notice: at most three sentences, and the rest, one tap away, as headings with their sentences."""
 
     short: Sequence[str]
-    long: Sequence[str]
+    long: Sequence[tuple[str, Sequence[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,10 @@ def preview_of(cards: Cards) -> Preview:
 def notice_of(draft: PolicyDraft, fields: Sequence[DataClass]) -> Reading:
     """The notice under `draft`, of a request form that asks all of `fields`."""
     policy, classes, language = _policy(draft), (*CUSTOMER_CLASSES, *fields), get_language() or "en"
+    parts = policy.notice_in_law(organisation.facts(), classes, language=language)
     return Reading(
         _said(policy.notice(classes, language=language)),
-        _said(policy.notice_in_full(classes, language=language)),
+        [(gettext(part.heading), _said(part.sentences)) for part in parts],
     )
 
 

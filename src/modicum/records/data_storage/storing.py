@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from modicum.core.policy import PolicyDraft, draft_rule
-from modicum.core.values import DataClass, Destination, Rule, Treatment
+from modicum.core.values import UNSAID_GROUNDS, DataClass, Destination, Grounds, Rule, Treatment
 from modicum.records.data_storage.rules import MOST_DAYS, days_of, retention_of, stored_in
 
 LONGEST_PURPOSE = 300
@@ -98,7 +98,12 @@ class StoringForm(forms.Form):
             retention=retention_of(days, before),
             purpose=purpose,
             destination=held.destination if held else Destination.DATABASE,
+            grounds=self.grounds(held.grounds if held else UNSAID_GROUNDS),
         )
+
+    def grounds(self, before: Grounds) -> Grounds:
+        """The grounds of a rule, which had those `before`: the same, where the form does not ask."""
+        return before
 
     @property
     def _may_have_no_end(self) -> bool:

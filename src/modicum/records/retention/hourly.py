@@ -1,4 +1,4 @@
-"""Sweeps when the server starts, and every hour from then on."""
+"""Sweeps when the server starts, and every hour from then on; the rows of sign-ins that ran out as well."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import structlog
 from django.db import connections
 
 from modicum.core.values import ModicumError
+from modicum.platform.accounts import sign_ins
+from modicum.platform.store import installation
 from modicum.platform.store.database_errors import without_values
 from modicum.records.retention.actions import sweep
 
@@ -28,6 +30,7 @@ def _sweep() -> None:
     try:
         with without_values():
             swept = sweep()
+            installation().writer.run(sign_ins.forget_expired)
     except ModicumError as error:
         log.warning("sweep_failed", code=error.code)
     else:

@@ -14,6 +14,14 @@ export class DeskTabs extends HTMLElement {
 
   connectedCallback() {
     this.addEventListener("keydown", (event) => this.#key(event));
+    new ResizeObserver(() => this.#reveal()).observe(this);
+  }
+
+  /** The selected tab stays in sight when the strip appears or becomes narrower. */
+  #reveal() {
+    for (const button of this.#tabs.values()) {
+      if (button.tabIndex === 0) button.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
   }
 
   /** @param {Tab[]} tabs @param {string} selected */
@@ -35,11 +43,11 @@ export class DeskTabs extends HTMLElement {
     if (tab.count > 0) parts.push(words("span", "count", String(tab.count)));
     button.replaceChildren(...parts);
     button.setAttribute("aria-label", tab.count > 0 ? `${tab.label}, ${tab.countLabel}` : tab.label);
-    const wasSelected = button.getAttribute("aria-selected") === "true";
+    const isNew = isSelected && button.tabIndex !== 0;
     button.setAttribute("aria-selected", String(isSelected));
     button.tabIndex = isSelected ? 0 : -1;
     if (this.children[index] !== button) this.insertBefore(button, this.children[index] ?? null);
-    if (isSelected && !wasSelected) button.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (isNew) this.#reveal();
   }
 
   /** @param {Tab} tab */

@@ -6,6 +6,7 @@
  *   writing.addEventListener("say", (event) => event.detail);         // words for the customer
  *   writing.addEventListener("frame", (event) => event.detail);       // a `typing` or `note` frame, without its session;
  *                                                                     // preventDefault() where it could not be sent
+ *   writing.composer                                                  // its <message-composer>
  *   writing.focus(); writing.wipe();
  */
 
@@ -16,8 +17,8 @@ import "./note-pad.js";
 export class ReplyOrNote extends HTMLElement {
   connectedCallback() {
     for (const which of ["reply", "note"]) this.#part(which).addEventListener("click", () => this.#turnTo(which));
-    this.#composer.addEventListener("say", (event) => this.#tell("say", /** @type {CustomEvent} */ (event).detail));
-    this.#composer.addEventListener("typing", (event) =>
+    this.composer.addEventListener("say", (event) => this.#tell("say", /** @type {CustomEvent} */ (event).detail));
+    this.composer.addEventListener("typing", (event) =>
       this.#tell("frame", { type: "typing", on: /** @type {CustomEvent} */ (event).detail }),
     );
     this.notes.addEventListener("note", (event) => this.#note(/** @type {CustomEvent} */ (event).detail));
@@ -28,11 +29,11 @@ export class ReplyOrNote extends HTMLElement {
   }
 
   focus() {
-    (this.notes.hidden ? this.#composer : this.notes).focus();
+    (this.notes.hidden ? this.composer : this.notes).focus();
   }
 
   wipe() {
-    this.#composer.wipe();
+    this.composer.wipe();
     this.notes.wipe();
   }
 
@@ -52,7 +53,7 @@ export class ReplyOrNote extends HTMLElement {
   /** @param {string} which "reply" or "note" */
   #turnTo(which) {
     this.notes.hidden = which !== "note";
-    this.#composer.hidden = which === "note";
+    this.composer.hidden = which === "note";
     for (const name of ["reply", "note"]) this.#part(name).setAttribute("aria-pressed", String(name === which));
     this.focus();
   }
@@ -62,7 +63,7 @@ export class ReplyOrNote extends HTMLElement {
     return this.dispatchEvent(new CustomEvent(type, { detail, cancelable: true }));
   }
 
-  get #composer() {
+  get composer() {
     return /** @type {import("../live/composer.js").MessageComposer} */ (this.querySelector("message-composer"));
   }
 

@@ -70,6 +70,7 @@ export class SessionPanel extends HTMLElement {
     this.isAway = snapshot.away.customer;
     this.#head.show(snapshot, this.name);
     this.#part("about").show(snapshot);
+    this.#writing.composer.beforeSending = snapshot.before_sending;
     if (!this.isAway) this.#warning.clear();
     if (isNewLine || snapshot.want) for (const frame of this.#talk.meet(snapshot)) this.#send(frame);
     this.#tell("change");
@@ -144,6 +145,7 @@ export class SessionPanel extends HTMLElement {
 
   #draw() {
     this.#list.show(this.#talk.entries(), { lacksEarlier: this.#talk.lacksEarlier });
+    this.#writing.composer.previous = this.#talk.lastOfOther;
   }
 
   /** @param {Frame} frame @returns {boolean} */

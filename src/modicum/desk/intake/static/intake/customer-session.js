@@ -118,6 +118,7 @@ export class CustomerSession {
     showWaiting(this.#part("waiting"), snapshot);
     showPerson(this.root, snapshot, before);
     showKept(this.root, snapshot, shown);
+    this.composer.beforeSending = snapshot.before_sending;
     if (snapshot.state === "on_hold") this.banner.show("hold", say("onHold"));
     else this.banner.hide("hold");
     this.#draw();
@@ -125,6 +126,7 @@ export class CustomerSession {
 
   #draw() {
     this.list.show(this.talk.entries(), { lacksEarlier: this.talk.lacksEarlier });
+    this.composer.previous = this.talk.lastOfOther;
   }
 
   /** @param {string} words */

@@ -1,14 +1,16 @@
 // @ts-check
 /**
  * <message-composer> is where people write: a textarea labelled Message and a button Send. Enter sends, Shift+Enter breaks
- * the line. Only "is writing" leaves it before Send, never a draft.
+ * the line. Only "is writing" leaves it before Send, never a draft. Below it <before-sending> says what looks personal.
  *
  *   composer.addEventListener("say", (event) => event.detail);       // the words; the textarea is empty again
  *   composer.addEventListener("typing", (event) => event.detail);    // true / false; true repeats every 4 s while it lasts
  *   composer.disabled = true;
+ *   composer.beforeSending = "ask"; composer.previous = "…";         // see before-sending.js
  *   composer.focus(); composer.wipe();
  */
 
+import { BeforeSending } from "./before-sending.js";
 import { say } from "./strings.js";
 
 const LONGEST_BYTES = 16 * 1024;
@@ -24,6 +26,7 @@ export class MessageComposer extends HTMLElement {
   #area = document.createElement("textarea");
   #send = document.createElement("button");
   #error = document.createElement("p");
+  #guard = new BeforeSending(this.#area);
   #typingSince = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #idle;
 
@@ -32,10 +35,10 @@ export class MessageComposer extends HTMLElement {
     this.classList.add("composer");
     const form = document.createElement("form");
     form.autocomplete = "off";
-    form.append(this.#label(), this.#area, this.#send, this.#error);
+    form.append(this.#label(), this.#area, this.#send, this.#guard, this.#error);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#say();
+      void this.#say();
     });
     this.#prepare();
     this.replaceChildren(form);
@@ -49,12 +52,23 @@ export class MessageComposer extends HTMLElement {
     this.#area.disabled = this.#send.disabled = value;
   }
 
+  /** @param {"off"|"hint"|"ask"} mode */
+  set beforeSending(mode) {
+    this.#guard.mode = mode;
+  }
+
+  /** @param {string} words what the other side said last: perhaps a question */
+  set previous(words) {
+    this.#guard.previous = words;
+  }
+
   focus() {
     this.#area.focus();
   }
 
   wipe() {
     this.#area.value = "";
+    this.#guard.wipe();
     this.#complain("");
     this.#typing(false);
   }
@@ -83,14 +97,15 @@ export class MessageComposer extends HTMLElement {
   #key(event) {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    this.#say();
+    void this.#say();
   }
 
-  #say() {
+  async #say() {
     const words = this.#area.value.replaceAll("\r\n", "\n").replace(CONTROLS, "").trim();
     if (!words || this.disabled) return;
     const bytes = new TextEncoder().encode(words).length;
     if (bytes > LONGEST_BYTES) return this.#complain(say("tooLong", { size: Math.ceil(bytes / 1024) }));
+    if ((await this.#guard.holdsBack()) || !this.#area.value) return;
     this.wipe();
     this.dispatchEvent(new CustomEvent("say", { detail: words }));
   }

@@ -13,12 +13,13 @@
  *   talk.system(text)        // a line of this page's own ("The chat was put on hold."), shown, never sent
  *   talk.entries()           // what to show, in order: Entry[]
  *   talk.lacksEarlier        // true: "Earlier messages are no longer held."
+ *   talk.lastOfOther         // what the other side said last; "" before that
  *   talk.wipe()
  *
  * @typedef {{id: string, epoch: number, seq: number, author: string, name: string, at: string, text: string, mac: string,
- *            kept: "no"|"yes"|"failed"}} Message
+ *            kept: "no"|"yes"|"failed", shown?: string}} Message     `shown`: what the other side sees instead of `text`
  * @typedef {"delivered"|"pending"|"failed"} Delivery
- * @typedef {{id: string, author: string, name: string, at: string, text: string, kept: string, delivery: Delivery}} Entry
+ * @typedef {{id: string, author: string, name: string, at: string, text: string, kept: string, shown?: string, delivery: Delivery}} Entry
  * @typedef {{type: string, [key: string]: any}} Frame
  */
 
@@ -109,6 +110,10 @@ export class Conversation {
     const first = this.#ordered()[0];
     if (this.#complete || !this.#answered) return false;
     return first ? first.epoch !== 1 || first.seq !== 1 : this.#epoch > 1;
+  }
+
+  get lastOfOther() {
+    return this.#ordered().findLast((message) => message.author !== this.mine)?.text ?? "";
   }
 
   /** The last place of the newest epoch before which nothing is missing; (0, 0) where nothing is held. */

@@ -68,7 +68,7 @@ export class MessageList extends HTMLElement {
   /** @param {Entry} entry @param {number} index @param {Entry | undefined} previous */
   #place(entry, index, previous) {
     const follows = previous?.author === entry.author && previous?.name === entry.name;
-    const look = JSON.stringify([follows, entry.kept, entry.delivery, entry.at]);
+    const look = JSON.stringify([follows, entry.kept, entry.delivery, entry.at, entry.text]);
     const bubble = this.#bubbles.get(entry.id) ?? document.createElement("div");
     if (this.#looks.get(entry.id) !== look) this.#draw(bubble, entry, follows);
     this.#looks.set(entry.id, look);
@@ -94,6 +94,7 @@ export class MessageList extends HTMLElement {
     if (entry.delivery === "failed") meta.append(span(say("notSent")), this.#retry(entry.id));
     if (entry.delivery === "delivered" && entry.at) meta.append(clock(entry.at));
     if (entry.kept === "failed") meta.append(span(say("notKept")));
+    if (entry.shown) meta.append(span(say("cardHidden")));
     return meta;
   }
 

@@ -1,0 +1,135 @@
+"""Measures the detector as it meets text it has not seen, and writes the model card: `python -m model.evaluate DATA`.
+
+Two questions: how well it does on other messages of the kinds it was trained on (one in ten texts is kept apart),
+and on kinds it was not (each source is left out once, and the check-only source always is). Rules and tagger are
+measured together, as they run. Figures are those of the measuring stick that lies beside the data.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from model.card import write_card
+from model.records import CHECK_ONLY, Record, load
+from model.train import train
+from modicum.core.pii.merging import merge
+from modicum.core.pii.rules.scanning import RuleScanner
+from modicum.core.pii.tagger.compiled import CompiledKernel
+from modicum.core.pii.tagger.modelfile import open_model
+from modicum.core.pii.tagger.tagger import Tagger
+
+UNSEEN = (("restaurant8k",), ("presidio-synth-v2",), ("multidogo", "multidogo-bare"), ("wnut17",))
+"""What is left out together: two sources of the same conversations are one kind."""
+
+_MOST = 1000  # records of a source that are scored
+_DRAWS = 60  # of the bootstrap
+
+Row = dict[str, Any]
+Spans = list[tuple[int, int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The figures of some records, and between which values F1 lies in 95 of 100 draws."""
+
+    name: str
+    figures: Row
+    interval: tuple[float, float]
+
+
+class Stick:
+    """The measuring stick and the rows it reads."""
+
+    def __init__(self, data: Path) -> None:
+        spec = spec_from_file_location("measuring_stick", data.with_name("evaluate.py"))
+        if spec is None or spec.loader is None:
+            raise FileNotFoundError(f"no evaluate.py beside {data.name}")
+        module = module_from_spec(spec)
+        spec.loader.exec_module(module)
+        self._score: Callable[[Sequence[Row], Sequence[Spans]], Row] = module.score
+        self.rows: list[Row] = [json.loads(line) for line in data.open(encoding="utf-8")]
+
+    def scored(self, name: str, rows: Sequence[Row], found: Sequence[Spans]) -> Scored:
+        """The figures, with the interval of partial F1 by drawing records."""
+        draws, rng = [], Random(1)
+        for _ in range(_DRAWS):
+            chosen = [rng.randrange(len(rows)) for _ in rows]
+            drawn = self._score([rows[at] for at in chosen], [found[at] for at in chosen])
+            draws.append(drawn["core"]["partial"].get("*", {"f1": 0.0})["f1"])
+        draws.sort()
+        return Scored(name, self._score(rows, found), (draws[1], draws[-2]))
+
+
+def is_kept_apart(text: str) -> bool:
+    """Whether a text is one of the tenth that is not trained on."""
+    return sha256(text.encode("utf-8", "surrogatepass")).digest()[0] % 10 == 0
+
+
+def found_by(file: bytes, texts: Sequence[str]) -> list[Spans]:
+    """What rules and the model in `file` find together, without the turns before."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "model.bin")
+        path.write_bytes(file)
+        model = open_model(path)
+    tagged = Tagger(model, CompiledKernel(model)).find_batch(texts, [None] * len(texts))
+    ruled = RuleScanner().find_batch(texts, [None] * len(texts))
+    merged = (merge(text, rules, tags) for text, rules, tags in zip(texts, ruled, tagged, strict=True))
+    return [[(one.start, one.end, one.type.value) for one in findings] for findings in merged]
+
+
+def measure(data: Path) -> Iterator[tuple[str, list[Scored]]]:
+    """Both questions: a heading and what was scored under it."""
+    stick, records = Stick(data), list(load(data))
+    yield "Other messages of the kinds it was trained on", list(_same_kinds(stick, records))
+    yield "Kinds it was not trained on", list(_unseen(stick, records))
+
+
+def _same_kinds(stick: Stick, records: Sequence[Record]) -> Iterator[Scored]:
+    file = train([record for record in records if not is_kept_apart(record.text)], version="kept-apart")
+    rows = [row for row in stick.rows if is_kept_apart(row["text"]) or row["source"] in CHECK_ONLY]
+    rows = [row for source in _sources(rows) for row in _first_of(rows, source)]
+    found = found_by(file, [row["text"] for row in rows])
+    yield stick.scored("all", rows, found)
+    for source in _sources(rows):
+        chosen = [at for at, row in enumerate(rows) if row["source"] == source]
+        yield stick.scored(source, [rows[at] for at in chosen], [found[at] for at in chosen])
+
+
+def _unseen(stick: Stick, records: Sequence[Record]) -> Iterator[Scored]:
+    for group in UNSEEN:
+        file = train(records, version="left-out", without=group)
+        for source in group:
+            rows = _first_of(stick.rows, source)
+            yield stick.scored(source, rows, found_by(file, [row["text"] for row in rows]))
+
+
+def _first_of(rows: Sequence[Row], source: str) -> list[Row]:
+    """At most so many of a source, in an order that has nothing to do with what they say."""
+    own = [row for row in rows if row["source"] == source]
+    return sorted(own, key=lambda row: sha256((row["source"] + row["text"]).encode()).digest())[:_MOST]
+
+
+def _sources(rows: Sequence[Row]) -> list[str]:
+    return list(dict.fromkeys(row["source"] for row in rows))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Exit code 2 if it is not told where the data are."""
+    if len(arguments) != 1:
+        sys.stderr.write("usage: python -m model.evaluate DATA\n")
+        return 2
+    write_card(dict(measure(Path(arguments[0]))))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

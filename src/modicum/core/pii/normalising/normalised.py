@@ -1,0 +1,73 @@
+"""The normalised copy of a text, and the way back from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from modicum.core.pii.findings import Finding
+from modicum.core.pii.normalising.characters import folded
+from modicum.core.pii.normalising.respelling import Respelling, respelled, worth_respelling
+from modicum.core.pii.prefilter import Joined
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A text to search in. `spans` holds the original start and end of each of its characters.
+
+    Without `spans` every character stands where it stood.
+    """
+
+    text: str
+    spans: Sequence[tuple[int, int]] | None = None
+
+    def in_original(self, findings: list[Finding]) -> list[Finding]:
+        """The findings with the offsets of the text as it was written."""
+        spans = self.spans
+        if spans is None:
+            return findings
+        return [
+            replace(finding, start=spans[finding.start][0], end=spans[finding.end - 1][1])
+            for finding in findings
+        ]
+
+
+def normalise(text: str) -> Normalised:
+    """`text` without disguises: invisible characters, look-alikes, digits of other scripts, digits spelled out."""
+    plain = Normalised(text) if text.isascii() else Normalised(*folded(text))
+    return _respelled(plain) if worth_respelling.mask(plain.text) else plain
+
+
+def normalise_all(texts: Sequence[str]) -> tuple[Joined, dict[int, Normalised]]:
+    """The copies of many texts, joined, and by their place those that differ from what was written."""
+    copies = list(texts)
+    changed: dict[int, Normalised] = {}
+    for at in (at for at, text in enumerate(copies) if not text.isascii()):
+        changed[at] = Normalised(*folded(copies[at]))
+        copies[at] = changed[at].text
+    joined = Joined(copies)
+    respellable = worth_respelling.masks(joined)
+    for at in respellable:
+        changed[at] = _respelled(changed.get(at) or Normalised(copies[at]))
+    if all(changed[at].text == copies[at] for at in respellable):
+        return joined, changed
+    return Joined([changed[at].text if at in changed else text for at, text in enumerate(copies)]), changed
+
+
+def _respelled(plain: Normalised) -> Normalised:
+    pieces = list(respelled(plain.text))
+    return _joined(plain, pieces) if pieces else plain
+
+
+def _joined(plain: Normalised, pieces: Sequence[Respelling]) -> Normalised:
+    """`plain` with each piece put in the place of what it respells."""
+    text, spans = plain.text, plain.spans or [(at, at + 1) for at in range(len(plain.text))]
+    written: list[str] = []
+    origin: list[tuple[int, int]] = []
+    done = 0
+    for piece in pieces:
+        written += text[done : piece.start], "".join(character for character, _, _ in piece.characters)
+        origin += spans[done : piece.start]
+        origin += [(spans[start][0], spans[end - 1][1]) for _, start, end in piece.characters]
+        done = piece.end
+    return Normalised("".join([*written, text[done:]]), [*origin, *spans[done:]])

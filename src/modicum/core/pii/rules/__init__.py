@@ -1,0 +1,1 @@
+"""Rules as data: the packs, what reads them, and the checks they name."""
