@@ -46,7 +46,7 @@ proofs: $(VENV)/.dev ## the whole matrices; resumes where it stopped
 	$(BIN)/python -m tests.proofs
 
 bench: $(VENV)/.dev ## the measurements that the README quotes
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(if $(PII),--pii $(PII))
 
 model: $(VENV)/.dev ## train the detector's model anew: make model DATA=…
 	$(BIN)/python -m model.train $(DATA)

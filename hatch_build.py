@@ -29,18 +29,22 @@ class KernelHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's o
             build_data["tag"] = f"py3-none-{sysconfig.get_platform().replace('-', '_').replace('.', '_')}"
             build_data["artifacts"].append(f"{FOLDER}/kernel.so")
         else:
-            self.app.display_warning("no working C compiler: names will be found by the slower kernel in Python")
+            self.app.display_warning(
+                "no working C compiler: names will be found by the slower kernel in Python"
+            )
 
 
 def compile_kernel(source: Path, target: Path) -> bool:
-    """Whether `source` could be compiled to `target`. Never leaves a half-written or an older library behind."""
+    """Whether `source` could be compiled to `target`; no half-written or older library stays behind."""
     compiler = os.environ.get("CC") or shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
     fresh = target.with_suffix(".new")
     target.unlink(missing_ok=True)
     if not compiler:
         return False
     try:
-        subprocess.run([*compiler.split(), *FLAGS, "-o", str(fresh), str(source)], check=True, capture_output=True)
+        subprocess.run(
+            [*compiler.split(), *FLAGS, "-o", str(fresh), str(source)], check=True, capture_output=True
+        )
     except (OSError, subprocess.CalledProcessError):
         fresh.unlink(missing_ok=True)
         return False

@@ -1,4 +1,4 @@
-"""Other ways in which the same message could have been written: other people's names, other numbers, other case."""
+"""Other ways to write the same message: other names, other numbers, another case."""
 
 from __future__ import annotations
 
@@ -7,13 +7,27 @@ from dataclasses import replace
 from random import Random
 
 from model.gazetteers import census, first_names, surnames
-from model.records import Record
+from model.questions import with_question
+from model.records import TWEETS, Record
+from modicum.core.pii.types import EntityType
 
 Span = tuple[int, int, str]
 
-_NUMBERS = frozenset({"PHONE", "NATIONAL_ID", "DOC_ID", "ACCOUNT_ID", "BANK", "SECRET", "ADDRESS", "USERNAME"})
-_TWEETS = frozenset({"btc", "wnut17"})
-_COUNTRIES = (", United States", ", USA", " USA", ", United Kingdom", ", UK", ", Canada", ", Australia", ", Germany", ", India")
+_NUMBERS = frozenset(
+    {"PHONE", "NATIONAL_ID", "DOC_ID", "ACCOUNT_ID", "BANK", "SECRET", "ADDRESS", "USERNAME"}
+)
+_STAND_INS = {entity.value: entity.placeholder for entity in EntityType}
+_COUNTRIES = (
+    ", United States",
+    ", USA",
+    " USA",
+    ", United Kingdom",
+    ", UK",
+    ", Canada",
+    ", Australia",
+    ", Germany",
+    ", India",
+)
 _ENDS = (".", ".", "!", " thanks", ", thanks", " please", "..", "?")
 
 
@@ -21,7 +35,7 @@ class Augmenter:
     """Makes variants of records; the same `seed` gives the same ones."""
 
     def __init__(self, seed: int) -> None:
-        self._rng = Random(seed)
+        self._rng = Random(seed)  # noqa: S311  # nothing secret
         self._first = sorted(name for name in first_names() if name.isalpha())
         self._last = sorted(name for name in surnames() if name.isalpha())
         self._usual = sorted(census.census_surnames(5_000))
@@ -29,26 +43,36 @@ class Augmenter:
     def variants(self, records: Sequence[Record]) -> Iterator[Record]:
         """One variant of each record that has any."""
         for record in records:
-            yield self._case(self._ending(self._values(record)))
+            yield with_question(self._rng, self._case(self._ending(self._values(record))))
 
     def _values(self, record: Record) -> Record:
-        pieces, spans, done, length = [], [], 0, 0
+        pieces: list[str] = []
+        spans: list[Span] = []
+        done = length = 0
         for start, end, tag in sorted(record.spans):
             if start < done:
                 return record
-            value = self._value(record.text[start:end], tag, record.source)
-            if tag == "ADDRESS" and value[-5:].isdigit() and self._rng.random() < 0.15:
-                value += self._rng.choice(_COUNTRIES)
+            value, is_taken_out = self._stand_in(record.text[start:end], tag, record.source)
             pieces += [record.text[done:start], value]
             length += start - done
-            spans.append((length, length + len(value), tag))
+            spans += [] if is_taken_out else [(length, length + len(value), tag)]
             length += len(value)
             done = end
         return replace(record, text="".join(pieces) + record.text[done:], spans=spans)
 
+    def _stand_in(self, value: str, tag: str, source: str) -> tuple[str, bool]:
+        """Another value; now and then what is left of one after redaction, which is nothing personal."""
+        value = self._value(value, tag, source)
+        is_taken_out = tag in _STAND_INS and self._rng.random() < 0.04
+        if is_taken_out:
+            value = _STAND_INS[tag]
+        if tag == "ADDRESS" and value[-5:].isdigit() and self._rng.random() < 0.15:
+            value += self._rng.choice(_COUNTRIES)
+        return value, is_taken_out
+
     def _value(self, value: str, tag: str, source: str) -> str:
         chance = self._rng.random()
-        if tag == "PERSON" and chance < (0.25 if source in _TWEETS else 0.5):
+        if tag == "PERSON" and chance < (0.25 if source in TWEETS else 0.5):
             return self._name(value)
         if tag in _NUMBERS and chance < 0.6:
             return "".join(self._digit(c) for c in value)
@@ -67,7 +91,7 @@ class Augmenter:
         return " ".join(_as(old, new) for old, new in zip(words, names, strict=True))
 
     def _ending(self, record: Record) -> Record:
-        if record.text[-1:].isalnum() and self._rng.random() < 0.15 and record.source not in _TWEETS:
+        if record.text[-1:].isalnum() and self._rng.random() < 0.15 and record.source not in TWEETS:
             return replace(record, text=record.text + self._rng.choice(_ENDS))
         return record
 
@@ -78,10 +102,16 @@ class Augmenter:
                 return _mapped(record, lambda text: text, _titled)
             if chance < 0.45:
                 return replace(record, text=record.text[:1].upper() + record.text[1:])
-            return replace(record, text=record.text.upper()) if chance > 0.98 and record.text.isascii() else record
+            return (
+                replace(record, text=record.text.upper())
+                if chance > 0.98 and record.text.isascii()
+                else record
+            )
         if chance < 0.3 and record.text.isascii():
             return replace(record, text=record.text.lower())
-        return replace(record, text=record.text.upper()) if chance > 0.98 and record.text.isascii() else record
+        return (
+            replace(record, text=record.text.upper()) if chance > 0.98 and record.text.isascii() else record
+        )
 
 
 def _as(old: str, new: str) -> str:

@@ -26,15 +26,20 @@ def write_card(measured: Mapping[str, Sequence[Scored]]) -> None:
 
 
 def _by_source(scored: Sequence[Scored]) -> Iterator[str]:
-    yield "| source | texts | entities | F1 (95 %) | F2 | precision | recall | exact F1 | leak | over-redaction |"
+    yield "| source | texts | entities | F1 (95 %) | F2 | precision | recall | exact F1 | leak | over |"
     yield "| --- | --: | --: | --- | --: | --: | --: | --: | --: | --: |"
     for each in scored:
         partial = each.figures["core"]["partial"].get("*", _NONE)
         exact = each.figures["core"]["exact"].get("*", _NONE)
+        if not partial["n"]:
+            over = each.figures["over_redaction"].get("*") or 0
+            yield f"| {each.name} | {each.figures['records']} | 0 | - | - | - | - | - | - | {over:.4f} |"
+            continue
         low, high = each.interval
         leak, over = each.figures["leak_rate"].get("*"), each.figures["over_redaction"].get("*")
         yield (
-            f"| {each.name} | {each.figures['records']} | {partial['n']} | {partial['f1']:.3f} ({low:.3f}–{high:.3f}) "
+            f"| {each.name} | {each.figures['records']} | {partial['n']} "
+            f"| {partial['f1']:.3f} ({low:.3f} to {high:.3f}) "
             f"| {partial['f2']:.3f} | {partial['p']:.3f} | {partial['r']:.3f} | {exact['f1']:.3f} "
             f"| {leak or 0:.3f} | {over or 0:.4f} |"
         )
@@ -47,6 +52,7 @@ def _by_type(scored: Scored) -> Iterator[str]:
         if name.isupper():
             leak = scored.figures["leak_rate"].get(name) or 0
             yield (
-                f"| {name} | {partial['n']} | {partial['f1']:.3f} | {partial['p']:.3f} | {partial['r']:.3f} | {leak:.3f} |"
+                f"| {name} | {partial['n']} | {partial['f1']:.3f} | {partial['p']:.3f} "
+                f"| {partial['r']:.3f} | {leak:.3f} |"
             )
     yield ""

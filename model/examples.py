@@ -6,14 +6,18 @@ from collections.abc import Collection, Iterable
 
 from model.augmenting import Augmenter
 from model.records import CHECK_ONLY, Record, made
+from model.synthesis import IN_OTHER_LANGUAGES, synthesise
 
 _VARIANTS = 2
-_MADE = 20_000
+_MADE = 30_000
+_MADE_IN_OTHER_LANGUAGES = 24_000
 
 
 def examples(records: Iterable[Record], *, without: Collection[str] = ()) -> list[Record]:
-    """The records of the sources for training, except those `without`, two variants of each, and synthetic ones."""
+    """The records to train on, except sources `without`; two variants of each; and synthetic ones."""
     given = [record for record in records if record.source not in CHECK_ONLY and record.source not in without]
     augmenter = Augmenter(seed=7)
     varied = [variant for _ in range(_VARIANTS) for variant in augmenter.variants(given)]
-    return [*given, *varied, *made(_MADE, seed=3)]
+    english = synthesise(_MADE, seed=3)
+    other = synthesise(_MADE_IN_OTHER_LANGUAGES, seed=4, of=IN_OTHER_LANGUAGES)
+    return [*given, *varied, *made(english), *made(other)]

@@ -14,8 +14,8 @@ from pathlib import Path
 from model.gazetteers.bits import words_on_lists
 from model.records import Record
 from model.writing import Aligned, blank_model
-from modicum.core.pii.tagger.layout import PROBES, ROW
 from modicum.core.pii.tagger.labels import TAGS
+from modicum.core.pii.tagger.layout import PROBES, ROW
 
 _SOURCE = Path(__file__).with_name("train.c")
 _FLAGS = ("-std=gnu99", "-O3", "-march=native", "-ffast-math", "-shared", "-fPIC")
@@ -28,7 +28,10 @@ class _Plan(ctypes.Structure):
     _fields_ = [
         ("epochs", ctypes.c_int32),
         ("batch", ctypes.c_int32),
-        *((name, ctypes.c_float) for name in ("rate", "row_rate", "decay", "feature", "unit", "question", "doubt")),
+        *(
+            (name, ctypes.c_float)
+            for name in ("rate", "row_rate", "decay", "feature", "unit", "question", "doubt")
+        ),
         ("seed", ctypes.c_uint64),
     ]
 
@@ -46,7 +49,7 @@ class Plan:
     row_rate: float = 0.04
     drop_feature: float = 0.3
     drop_unit: float = 0.2
-    drop_question: float = 0.3
+    drop_question: float = 0.15
     doubt: float = 0.02
     seed: int = 1
     slots: int = 96_000
@@ -70,7 +73,11 @@ def trainer() -> ctypes.CDLL:
 
 
 def learn(
-    records: Sequence[Record], plan: Plan, *, version: str = "trial", leaning: Mapping[str, float] | None = None
+    records: Sequence[Record],
+    plan: Plan,
+    *,
+    version: str = "trial",
+    leaning: Mapping[str, float] | None = None,
 ) -> bytes:
     """The bytes of a model trained on `records`; its probe is not set yet.
 
@@ -93,7 +100,9 @@ def learn(
 def _read(c: ctypes.CDLL, lists: Aligned, records: Sequence[Record]) -> int:
     texts, questions = [record.text for record in records], [record.previous for record in records]
     numbers = {tag: at for at, tag in enumerate(TAGS)} | {"IGNORE": _IGNORED}
-    spans = array("i", (n for r in records for start, end, tag in r.spans for n in (start, end, numbers[tag])))
+    spans = array(
+        "i", (n for r in records for start, end, tag in r.spans for n in (start, end, numbers[tag]))
+    )
     lengths, asked = array("i", map(len, texts)), array("i", map(len, questions))
     counts = array("i", (len(record.spans) for record in records))
     masks = array("Q", (_labels_outside(record.complete) for record in records))

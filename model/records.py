@@ -4,41 +4,25 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from model.synthesis import Message
 from modicum.core.pii.tagger.labels import TAGS
 
 CHECK_ONLY = frozenset({"sgd"})
 """Sources that are never trained on."""
 
-_SEEN_WHOLE = {
-    "restaurant8k": {*TAGS} - {"DATE", "LOCATION", "ORG"},
-    "evi": {*TAGS} - {"DATE", "LOCATION", "ORG"},
-    "wnut17": {
-        "PERSON",
-        "LOCATION",
-        "ORG",
-        "DATE_OF_BIRTH",
-        "DOC_ID",
-        "NATIONAL_ID",
-        "BANK",
-        "CREDIT_CARD",
-        "SECRET",
-        "ACCOUNT_ID",
-        "ADDRESS",
-        "PHONE",
-        "EMAIL",
-        "IP",
-        "MAC",
-    },
-}
-_SEEN_WHOLE["btc"] = _SEEN_WHOLE["wnut17"]
+_ASIDE = frozenset({"DATE", "LOCATION", "ORG"})
+_BOOKINGS = frozenset(TAGS) - _ASIDE
+_IN_TWEETS = frozenset(TAGS) - {"DATE", "USERNAME"}
+_SEEN_WHOLE = {"restaurant8k": _BOOKINGS, "evi": _BOOKINGS, "wnut17": _IN_TWEETS, "btc": _IN_TWEETS}
 """Types that a source can be taken to label completely although it does not say so: none is in its texts."""
 
-
 TWEETS = frozenset({"btc", "wnut17"})
+Span = tuple[int, int, str]
 _HANDLE = re.compile(r"(?<!\w)@\w+")
 
 
@@ -47,7 +31,7 @@ class Record:
     """One text. A span is start, end and tag; the tag `IGNORE` allows every label."""
 
     text: str
-    spans: list[tuple[int, int, str]]
+    spans: list[Span]
     source: str
     complete: frozenset[str]
     previous: str = ""
@@ -61,21 +45,22 @@ def load(path: Path) -> Iterator[Record]:
             yield _record(json.loads(line))
 
 
-def _record(row: dict) -> Record:
+def _record(row: Mapping[str, Any]) -> Record:
     source = row["source"]
-    complete = frozenset(row["labelled"]) | _SEEN_WHOLE.get(source, set())
-    spans = [(span["start"], span["end"], _tag(span["type"], complete)) for span in row["spans"]]
-    spans = _with_handles(row["text"], [s for s in spans if s[2]]) if source in TWEETS else [s for s in spans if s[2]]
-    return Record(row["text"], spans, source, complete & {*TAGS}, row["prev"] or "")
+    complete = frozenset(row["labelled"]) | _SEEN_WHOLE.get(source, frozenset())
+    tagged = [(span["start"], span["end"], _tag(span["type"], complete)) for span in row["spans"]]
+    spans = [span for span in tagged if span[2]]
+    if source in TWEETS:
+        spans = _with_handles(row["text"], spans)
+    return Record(row["text"], spans, source, complete & frozenset(TAGS), row["prev"] or "")
 
 
-def _with_handles(text: str, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _with_handles(text: str, spans: list[Span]) -> list[Span]:
     """`@name` is a user name, whoever owns it."""
-    found = spans
     for match in _HANDLE.finditer(text):
-        found = [s for s in found if not (s[0] < match.end() and match.start() < s[1])]
-        found.append((match.start(), match.end(), "USERNAME"))
-    return sorted(found)
+        spans = [span for span in spans if not (span[0] < match.end() and match.start() < span[1])]
+        spans.append((match.start(), match.end(), "USERNAME"))
+    return sorted(spans)
 
 
 def _tag(name: str, complete: frozenset[str]) -> str:
@@ -86,14 +71,12 @@ def _tag(name: str, complete: frozenset[str]) -> str:
     return name if name in TAGS else "IGNORE"
 
 
-def made(count: int, *, seed: int) -> Iterator[Record]:
-    """Synthetic records: every type is labelled completely."""
-    from model.synthesis import synthesise
-
-    for message in synthesise(count, seed=seed):
+def made(messages: Iterable[Message]) -> Iterator[Record]:
+    """Synthetic records: the fourteen types are labelled completely."""
+    for message in messages:
         spans, at = [], 0
         for piece in message.pieces:
             if piece.type:
-                spans.append((at, at + len(piece.text), piece.type if isinstance(piece.type, str) else piece.type.value))
+                spans.append((at, at + len(piece.text), piece.type.value))
             at += len(piece.text)
-        yield Record(message.text, spans, "synthesis", frozenset(TAGS[:14]), message.previous or "")
+        yield Record(message.text, spans, "synthesis", _BOOKINGS, message.previous or "")

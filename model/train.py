@@ -21,7 +21,7 @@ LEANING = {
     "PERSON": 0.4, "ADDRESS": 0.8, "PHONE": 0.4, "NATIONAL_ID": 0.3, "ACCOUNT_ID": 0.4, "SECRET": 0.5,
     "USERNAME": 0.6, "DATE_OF_BIRTH": 0.4, "DOC_ID": 0.4, "BANK": 0.4, "CREDIT_CARD": 0.4, "EMAIL": 0.4,
 }  # fmt: skip
-"""How much likelier than the data say each type is taken to be, in nats: a leak is worse than a word too many."""
+"""By how many nats each type is taken to be likelier than the data say, because a leak is the worse error."""
 
 
 def train(records: Sequence[Record], *, version: str, without: Sequence[str] = ()) -> bytes:

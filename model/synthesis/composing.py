@@ -110,7 +110,9 @@ def with_courtesies(rng: Random) -> Message:
     return Message((*before, *inner.pieces, *after), inner.previous)
 
 
-MAKERS: tuple[tuple[Callable[[Random], Message], int], ...] = (
+Makers = tuple[tuple[Callable[[Random], Message], int], ...]
+
+MAKERS: Makers = (
     (from_personal_template, 28),
     (from_clean_template, 21),
     (from_question, 18),
@@ -121,3 +123,6 @@ MAKERS: tuple[tuple[Callable[[Random], Message], int], ...] = (
     (with_courtesies, 8),
 )
 """Each way to make a message, and how often it is taken beside the others."""
+
+IN_OTHER_LANGUAGES: Makers = ((from_another_language, 4), (from_word_list, 1))
+"""The same for the other languages of the interface alone."""

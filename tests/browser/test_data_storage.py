@@ -40,3 +40,25 @@ def test_a_choice_is_read_in_place_saved_and_shown_to_the_next_customer(admin: P
     expect(admin.get_by_role("status")).to_contain_text("Revision 2 is in force.")
     admin.goto("/c/support/")
     expect(admin.locator("main")).to_contain_text(PURPOSE)
+
+
+def test_an_admin_adds_an_e_mail_field_hears_what_it_is_and_says_what_it_is_stored_for(admin: Page) -> None:
+    admin.goto("/channels/support/fields/new/")
+    admin.get_by_label("Question").fill("E-mail for the answer")
+    admin.get_by_label("Kind of answer").select_option("email")
+    admin.get_by_role("button", name="Add the field").click()
+    expect(admin.locator("main")).to_contain_text("this will store personal data: e-mail address")
+
+    admin.goto("/data-storage/classes/?part=field.support.1")
+    row = admin.get_by_role("row", name="E-mail for the answer")
+    expect(row).to_contain_text("personal data: e-mail address")
+    expect(row.get_by_label("Treatment")).to_have_value("discard")
+    row.get_by_label("Treatment").select_option("keep")
+    row.get_by_label("Purpose").fill("To send the answer.")
+    row.get_by_label("Days").fill("30")
+    admin.get_by_label("Why you change it").select_option("need")
+    admin.get_by_role("button", name="Save").click()
+    expect(admin.get_by_role("status")).to_contain_text("Revision 2 is in force.")
+
+    admin.goto("/channels/support/")
+    expect(admin.locator("main")).to_contain_text("Stores personal data: e-mail address")

@@ -14,6 +14,7 @@ from modicum.platform.store import Installation, postgresql
 from modicum.platform.store.errors import SettingRefused, StoreConflict
 from modicum.platform.store.postgresql import not_as_promised, served_alone
 from modicum.platform.store.writer import Writer
+from modicum.platform.trail import record
 from modicum.platform.trail.models import AuditEvent
 from modicum.site.errors import AlreadyServed
 from tests.services import databases
@@ -138,7 +139,7 @@ def test_two_writers_of_two_processes_take_turns(here: Installation) -> None:
     inside, go_on = threading.Event(), threading.Event()
 
     def first() -> None:
-        AuditEvent.objects.create(kind="a", subject="b", at=here.clock.now())
+        record("a", actor=None, subject="b")
         inside.set()
         go_on.wait(5)
 

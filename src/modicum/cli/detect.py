@@ -27,7 +27,8 @@ def detect(allow: tuple[str, ...], *, rules_only: bool) -> int:
     """Find personal data in texts, line by line.
 
     Reads lines of JSON from stdin, {"text": "…"} or {"text": "…", "prev": "…"} where prev is what the other
-    side said before, and writes one line for each to stdout: {"findings": [{"start", "end", "type", "score"}]}.
+    side said before, and writes one line for each to stdout: {"findings": [{"start", "end", "type",
+    "score"}]}.
     Start and end count code points. Nothing is kept and nothing is sent anywhere.
 
     A line that cannot be read is named on stderr by its number; its answer is {"findings": [], "error": "…"},

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "modicum.desk.live",
     "modicum.desk.intake",
     "modicum.desk.console",
+    "modicum.records.retention",
     "modicum.records.subjects",
     "modicum.records.reports",
     "modicum.records.data_storage",

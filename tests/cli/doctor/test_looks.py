@@ -18,11 +18,13 @@ from modicum.desk.sessions.models import State as SessionState
 from modicum.desk.sessions.models import SupportSession, Transcript
 from modicum.platform.organisation.models import OrganisationVersion
 from modicum.platform.policies.models import PolicyRevision
-from modicum.platform.store import Installation
+from modicum.platform.store import Installation, append_only
 from modicum.platform.store.errors import StoreUnavailable
 from modicum.platform.store.process_lock import held
+from modicum.platform.trail.models import AuditEvent
 from modicum.platform.vault.key_ids import KeyId, Phase
 from modicum.platform.vault.models import DataKey
+from modicum.records.retention.actions import sweep
 from tests.desk.sessions.storing import ask, end, in_force, say, storing
 from tests.fakes.clock import FixedClock
 from tests.platform.accounts.cast import Cast
@@ -177,3 +179,30 @@ def test_a_look_that_fails_says_so_without_the_errors_words(error: Exception) ->
 def test_a_file_that_is_gone_is_no_other_look(tmp_path: Path) -> None:
     assert not folder._is_copy(tmp_path / "modicum.sqlite3")
     assert folder._is_copy(tmp_path / "backup-of-may")
+
+
+def test_a_trail_that_was_changed_by_hand_is_found(here: Installation) -> None:
+    assert looked(keeping.checks(), "audit trail").state is State.OK
+    number = AuditEvent.objects.latest("pk").pk
+    with connections["default"].schema_editor() as editor:
+        append_only.unguard(editor, "trail_auditevent")
+    with connections["default"].cursor() as cursor:
+        cursor.execute("UPDATE trail_auditevent SET actor = 9 WHERE id = %s", [number])
+
+    found = looked(keeping.checks(), "audit trail")
+
+    assert found.state is State.PROBLEM
+    assert f"at event {number}:" in found.says
+
+
+def test_a_clock_that_went_forward_is_said_with_what_waits_for_it(
+    here: Installation, kept: SupportSession, clock: FixedClock
+) -> None:
+    sweep()
+    clock.advance(timedelta(days=400))
+    sweep()
+
+    found = looked(keeping.checks(), "retention")
+
+    assert found.state is State.PROBLEM
+    assert "modicum sweep --clock-is-right" in found.says

@@ -150,9 +150,9 @@ def _visible(text: str) -> str:
 
 _HEAD: Final = """# Evasion: what is found of values in disguise
 
-Written by `python -m tests.core.pii.evasion`; a test compares. The rules alone are at work, without the model.
-Each trick is played with e-mail addresses, card and phone numbers or IBANs, in the middle of a sentence; one is
-found if what is redacted leaves at most two of its characters. A finding names the place in the original text.
+Written by `python -m tests.core.pii.evasion`; a test compares. The rules are at work, without the model. Each
+trick is played with e-mail addresses, card and phone numbers or IBANs, amid a sentence; one is found if what
+is redacted leaves at most two of its characters. A finding names the place in the original text.
 
 | trick | for example | found |
 | --- | --- | --- |

@@ -1,4 +1,4 @@
-"""The detector as a library: batches, questions, fields, the allow list, Arrow, threads, and what nobody should send."""
+"""The detector as a library: batches, questions, fields, allowed words, Arrow, threads, and hostile texts."""
 
 from __future__ import annotations
 

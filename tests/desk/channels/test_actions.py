@@ -11,6 +11,8 @@ from modicum.desk.channels.actions import Question
 from modicum.desk.channels.errors import KeyTaken, TooManyFields
 from modicum.desk.channels.models import Channel, FieldKind
 from modicum.platform import policies
+from modicum.platform.accounts.actions import change_role
+from modicum.platform.accounts.models import Role
 from modicum.platform.policies.models import RevisionReason
 from modicum.platform.store import Installation
 from modicum.platform.trail.models import AuditEvent
@@ -182,3 +184,25 @@ def test_who_sees_which_channels(support: Channel, billing: Channel, cast: Cast)
 
 def test_only_active_members_who_answer_can_be_chosen(cast: Cast) -> None:
     assert list(queries.possible_technicians()) == [cast.ada, cast.ben, cast.tess]
+
+
+def test_a_technician_who_becomes_a_privacy_officer_leaves_their_channels(
+    here: Installation, support: Channel, cast: Cast
+) -> None:
+    here.writer.run(lambda: actions.assign(support, [cast.tess, cast.ada], by=cast.ada))
+
+    here.writer.run(lambda: change_role(cast.tess, Role.PRIVACY_OFFICER, by=cast.ada))
+
+    assert list(support.technicians.all()) == [cast.ada]
+    event = AuditEvent.objects.get(kind="channel.left")
+    assert (event.subject, event.detail) == (f"channel:{support.key}", {"member": cast.tess.pk})
+
+
+def test_a_technician_who_becomes_an_admin_still_serves(
+    here: Installation, support: Channel, cast: Cast
+) -> None:
+    here.writer.run(lambda: actions.assign(support, [cast.tess], by=cast.ada))
+
+    here.writer.run(lambda: change_role(cast.tess, Role.ADMIN, by=cast.ada))
+
+    assert list(support.technicians.all()) == [cast.tess]

@@ -138,7 +138,7 @@ def test_an_admin_adds_a_field_of_each_kind(
     answer = signed_in(cast.ada).post("/channels/support/fields/new/", fields)
 
     field = support.fields.get()
-    assert answer["Location"] == "/channels/support/?done=field"
+    assert answer["Location"] == "/channels/support/?done=field&field=order_number"
     assert (field.key, field.kind, field.required) == ("order_number", kind.value, True)
 
 

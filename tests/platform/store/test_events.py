@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from modicum.platform.store import Installation, events
+from modicum.platform.trail import record
 from modicum.platform.trail.models import AuditEvent
 
 
@@ -40,7 +41,7 @@ def test_a_listener_that_fails_undoes_the_act(here: Installation) -> None:
         raise LookupError
 
     def act() -> None:
-        AuditEvent.objects.create(kind="act", subject="test:1", at=here.clock.now())
+        record("act", actor=None, subject="test:1")
         events.publish(Happened(1))
 
     events.subscribe(Happened, refuses)

@@ -16,6 +16,14 @@ RESTART: Final = "restart the server, which removes them before it answers"
 NOTHING_STORED: Final = PolicyDraft()
 SWEEP_HOURS: Final = 1
 """The sweep comes every hour; what ran out at midnight may still be there until then."""
+LOOK_AT_CLOCK: Final = (
+    "set it if it is wrong; if it is right, `modicum sweep --clock-is-right` erases them, or the server does "
+    "when it has run for a day"
+)
+TAMPERED: Final = (
+    "somebody changed the database by hand, or it is damaged; compare with a backup. It is said until those "
+    "events run out"
+)
 
 
 def checks() -> list[Check]:
@@ -26,6 +34,7 @@ def checks() -> list[Check]:
         Check("keys and values", _orphans),
         Check("closed sessions", _closed),
         Check("retention", _retention),
+        Check("audit trail", _trail),
         Check("second step", _second_step),
     ]
 
@@ -80,10 +89,14 @@ def _closed() -> Finding:
 
 
 def _retention() -> Finding:
+    from modicum.records.retention.clock import waits
+
     now = installation().clock.now()
     count, oldest = _overdue(now.date())
     if oldest is None:
         return ok("nothing is held past its day")
+    if waits():
+        return problem(f"{count} values are past their day by a clock that went forward: {LOOK_AT_CLOCK}")
     days = (now.date() - oldest).days
     if not days and now.hour < SWEEP_HOURS:
         return ok(f"{count} values ran out at midnight; the hourly sweep takes them")
@@ -91,6 +104,18 @@ def _retention() -> Finding:
         f"{count} values are past their day, the oldest by {days} days: start the server, which sweeps at "
         "once; where it runs, look for sweep_failed in its log"
     )
+
+
+def _trail() -> Finding:
+    from modicum.platform.trail.verification import verify
+
+    if not (found := verify()).is_whole:
+        found = verify()
+    if found.broken is not None:
+        return problem(f"the chain does not hold at event {found.broken}: {TAMPERED}")
+    if not found.ends:
+        return problem(f"the newest events are not those that were written last: {TAMPERED}")
+    return ok(f"{found.events} events hang together")
 
 
 def _overdue(today: date) -> tuple[int, date | None]:

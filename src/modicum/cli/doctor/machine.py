@@ -11,6 +11,7 @@ from typing import Final
 from modicum.cli.doctor.findings import Check, Finding, advice, could_not_look, ok, problem
 from modicum.cli.doctor.server import process_that_serves
 from modicum.core.pii import engine_name
+from modicum.core.pii.tagger import Tagger
 from modicum.platform.security import process
 from modicum.platform.store import DataFolder, installation
 
@@ -86,4 +87,7 @@ def _detector() -> Finding:
     engine = engine_name()
     if engine == "re":
         return advice("hyperscan is not installed: personal data is found as well, but many times slower")
-    return ok(f"personal data is looked for with {engine}")
+    kernel = Tagger.load().kernel
+    if kernel == "python":
+        return advice("no C compiler was there to install: names are found as well, but many times slower")
+    return ok(f"personal data is looked for with {engine} and the {kernel} tagger")

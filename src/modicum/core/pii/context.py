@@ -1,4 +1,4 @@
-"""What a question or the label of a field asks for: the answer alone often cannot be told from an everyday word."""
+"""What a question or the label of a field asks for: the answer alone may look like an everyday word."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _AN_ANSWER = re.compile(r"\S(?:[^\n]*\S)?")
 
 
 def expected_types(question: str) -> frozenset[EntityType]:
-    """The types that `question` (a line of the other end, or a label) asks for, as far as we know its words."""
+    """The types that `question`, a line of the other end or a label, asks for in words that we know."""
     return frozenset(
         entity for entity, cues in _all_cues().items() if any(cue.stands_in(question) for cue in cues)
     )
 
 
 def answer_to(label: str, text: str) -> Finding | None:
-    """The whole of `text` as what the `label` of its field asks for; None where the label says nothing we know.
+    """The whole of `text` as what the `label` of its field asks for; None where the label says nothing.
 
     The most exact words of the label decide: a "user name" is no name.
     """

@@ -1,4 +1,4 @@
-"""The detector: finds personal data in text, by rules and by a small tagger, in the light of what was asked."""
+"""The detector: finds personal data in text by rules and a small tagger, in the light of what was asked."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Detector:
         question = _question(previous, field)
         found = self._rules.find(copy.text, question)
         if self._tagger:
-            tagged = self._tagger.find_batch([copy.text], [question])[0]
+            tagged = self._tagger.find(copy.text, question)
             found = merge(copy.text, found, tagged)
         if field and not found and (answer := answer_to(field, copy.text)):
             found = [answer]
@@ -95,7 +95,7 @@ class Detector:
         return list(map(dict(zip(unique, found, strict=True)).__getitem__, pairs))
 
     def find_arrow(self, batch: pa.RecordBatch, *, text: str = "text", previous: str = "prev") -> pa.Table:
-        """The findings in a column of texts, one per line of the table: `row`, `start`, `end`, `type`, `kind`, …
+        """The findings in a column of texts, a line of the table each: `row`, `start`, `end`, `type` …
 
         The column `previous` is read if there is one. The version is in the metadata of the schema, under
         `detector`. Raises `KeyError` if there is no column `text`.
@@ -133,7 +133,7 @@ class Detector:
         return found
 
     def _kept(self, text: str, copy: Normalised, found: list[Finding]) -> list[Finding]:
-        """The findings in the text as it was written, without allowed words and what is a placeholder already."""
+        """The findings in the text as it was written, without allowed words and without placeholders."""
         found = copy.in_original(found)
         if self._allow:
             found = [finding for finding in found if not self._allow.lets_stand(text, finding)]

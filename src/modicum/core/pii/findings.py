@@ -37,7 +37,7 @@ class Finding:
 
 _STAND_INS = "|".join(re.escape(words[1:-1]) for words in sorted(PLACEHOLDERS))
 PLACEHOLDER = re.compile(rf"\[(?:{_STAND_INS})(?: …\d{{4}}| [b-v]{{16}})?\]|\[removed\]")
-"""A place where something was taken out before: `[name]`, `[card number …1111]`, `[name bcdfghjkmnpqrstv]`."""
+"""A place where something was taken out: `[name]`, `[card number …1111]`, `[name bcdfghjkmnpqrstv]`."""
 
 StandIn = Callable[[str, Finding], str]
 """Says what replaces a found text."""

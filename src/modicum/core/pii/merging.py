@@ -1,4 +1,4 @@
-"""Joins what the rules and the tagger found: a check digit outweighs the model, the model outweighs a mere shape."""
+"""Joins what rules and tagger found: a check digit outweighs the model, the model outweighs a mere shape."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ _FAINT: Final = 0.5
 """Below this a rule only says that something may be there: it counts where the tagger sees something too."""
 _MOST_PAIRS: Final = 10_000
 """In a text with more, which nobody writes, the surer finding simply wins."""
-_ROUND: Final = " \t\r\n,;:!?\"'()[]<>|*"
+_BLANK: Final = " \t\r\n"
+_BEFORE: Final = _BLANK + ",;:.!?\"'"
+_BEHIND: Final = _BEFORE + "()[]<>|*"
 _ABBREVIATED: Final = frozenset({"mr", "mrs", "ms", "dr", "jr", "sr", "st", "prof"})
 _GROWING: Final = frozenset({EntityType.ADDRESS, EntityType.PERSON})
 """Types of several words, of which each side may have found a part."""
@@ -65,7 +67,7 @@ def _taken_up(rule: Finding, finding: Finding) -> bool:
 
 
 def _grown(text: str, finding: Finding, rules: Sequence[Finding]) -> Finding:
-    """The finding with the finer kind that a rule knows; a name or address with what the rule saw of it besides.
+    """The finding with the finer kind that a rule knows; a name or address with what the rule saw besides.
 
     It does not grow over the end of a sentence.
     """
@@ -83,7 +85,21 @@ def _grown(text: str, finding: Finding, rules: Sequence[Finding]) -> Finding:
 
 
 def _beside(text: str, finding: Finding, rules: Sequence[Finding]) -> Iterator[Finding]:
-    """What is left of a finding beside the rules that take a part of it."""
+    """What is left of a finding beside the rules that take a part of it.
+
+    Of a name or address that may be a whole one; of a number it is the words around the rule's.
+    """
+    if not any(_touch(rule, finding) for rule in rules):
+        yield finding
+    elif finding.type in _GROWING:
+        yield from (part for part in _left(text, finding, rules) if _is_whole(text, part))
+
+
+def _is_whole(text: str, part: Finding) -> bool:
+    return part.type is EntityType.PERSON or any(map(str.isdigit, text[part.start : part.end]))
+
+
+def _left(text: str, finding: Finding, rules: Sequence[Finding]) -> Iterator[Finding]:
     start = finding.start
     for rule in sorted(rules, key=lambda rule: rule.start):
         if _touch(rule, finding):
@@ -95,12 +111,11 @@ def _beside(text: str, finding: Finding, rules: Sequence[Finding]) -> Iterator[F
 def _trimmed(text: str, finding: Finding) -> Iterator[Finding]:
     """The finding without the blanks and signs around it; nothing where only those are left."""
     start, end = finding.start, finding.end
-    if finding.type is EntityType.SECRET:
-        yield from [finding] if start < end else []
-        return
-    while start < end and text[end - 1] in _ROUND + "." and not _keeps(text, start, end):
+    is_secret = finding.type is EntityType.SECRET  # any sign may be a part of it
+    behind, before = (_BLANK, _BLANK) if is_secret else (_BEHIND, _BEFORE)
+    while start < end and text[end - 1] in behind and not _keeps(text, start, end):
         end -= 1
-    while start < end and text[start] in " \t\r\n,;:.!?":
+    while start < end and text[start] in before:
         start += 1
     if start < end:
         yield (

@@ -18,6 +18,10 @@ class Tagging(Protocol):
         """Names the model."""
         ...
 
+    def find(self, folded: str, previous: str | None) -> list[Finding]:
+        """The findings in one normalised text; `previous` is the question to it."""
+        ...
+
     def find_batch(self, folded: Sequence[str], previous: Sequence[str | None]) -> list[list[Finding]]:
         """The findings in each normalised text, each with its question or None."""
         ...

@@ -118,8 +118,11 @@ def _fresh(parts: Sequence[str], find: Find) -> Iterator[tuple[Finding, list[tup
     }
     for finding in find(_BETWEEN.join(parts)):
         if (finding.start, finding.end) not in alone:
-            yield finding, [
-                (number, max(finding.start - begin, 0), min(finding.end - begin, len(part)))
-                for number, (begin, part) in enumerate(zip(begins, parts, strict=False))
-                if finding.start < begin + len(part) and begin < finding.end
-            ]
+            yield (
+                finding,
+                [
+                    (number, max(finding.start - begin, 0), min(finding.end - begin, len(part)))
+                    for number, (begin, part) in enumerate(zip(begins, parts, strict=False))
+                    if finding.start < begin + len(part) and begin < finding.end
+                ],
+            )

@@ -38,12 +38,13 @@ def known_from(heard: Heard, stored: Sequence[str], *, detector: Detector) -> Kn
     pieces = dict(
         share for row in heard.rows for share in shares_in([live.reveal() for live in row], detector)
     )
-    return KnownValues([*names, *_people_in(said, detector), *_people_in(stored, detector)], pieces)
+    return KnownValues([*names, *_people_in([*said, *stored], detector)], pieces)
 
 
 def _people_in(texts: Sequence[str], detector: Detector) -> Iterator[str]:
     """The names that `detector` is sure of, as they were written; each text answers the one before."""
-    for at, text in enumerate(texts):
-        for finding in detector.find(text, previous=texts[at - 1] if at else None):
+    found = detector.find_batch(texts, [None, *texts[:-1]]) if texts else []
+    for text, findings in zip(texts, found, strict=True):
+        for finding in findings:
             if finding.type is EntityType.PERSON and finding.score >= SURE:
                 yield text[finding.start : finding.end]

@@ -50,7 +50,7 @@ _MONTH = timedelta(days=30)
 _YEAR = timedelta(days=365)
 
 _OUTCOMES = _Sketch(OUTCOME, Treatment.KEEP, purpose="to know how many requests are resolved")
-_TRAIL = _Sketch(TRAIL, Treatment.KEEP, purpose="to show who changed or opened what")
+_TRAIL = _Sketch(TRAIL, Treatment.KEEP, _YEAR, purpose="to show who changed or opened what")
 _WHEN = "to know when help is needed and how long it takes"
 
 _SKETCHES: Mapping[str, tuple[_Sketch, ...]] = {

@@ -14,8 +14,10 @@ from django.db.models import Max
 from modicum.desk.channels.errors import KeyTaken, TooManyFields
 from modicum.desk.channels.events import TechniciansAssigned
 from modicum.desk.channels.models import BeforeSending, Channel, CustomField, FieldKind
+from modicum.desk.channels.queries import ANSWERING, served_by
 from modicum.desk.channels.rules import may_add_field
 from modicum.platform import policies
+from modicum.platform.accounts.events import MemberChanged
 from modicum.platform.accounts.models import Member
 from modicum.platform.store.events import publish
 from modicum.platform.trail import record
@@ -82,6 +84,17 @@ def assign(channel: Channel, technicians: Collection[Member], *, by: Member) -> 
     _record("channel.assigned", channel, by, technicians=len(technicians))
 
 
+def let_go_of(changed: MemberChanged) -> None:
+    """Take a member whose role does not answer customers out of every channel they served."""
+    gone = Member.objects.filter(pk=changed.member).exclude(role__in=ANSWERING).first()
+    if gone is None:
+        return
+    for channel in served_by(gone):
+        channel.technicians.remove(gone)
+        publish(TechniciansAssigned(channel.pk))
+        record("channel.left", actor=None, subject=f"channel:{channel.key}", detail={"member": gone.pk})
+
+
 def add_field(channel: Channel, key: str, kind: FieldKind, question: Question, *, by: Member) -> CustomField:
     """Ask one thing more, after all others. Raises `KeyTaken` and `TooManyFields`.
 
@@ -99,8 +112,16 @@ def add_field(channel: Channel, key: str, kind: FieldKind, question: Question, *
 
 
 def change_field(field: CustomField, question: Question, *, by: Member) -> None:
-    """Ask the same thing in other words, or make it required or not."""
+    """Ask the same thing in other words, or make it required or not.
+
+    With the first "Other" among the choices, or without the last, the answers are of another shape: then the
+    rule that was chosen for them is discarded, for nobody chose it for these.
+    """
+    before = field.data_class
     CustomField.objects.filter(pk=field.pk).update(**_columns(question))
+    after = CustomField.objects.select_related("channel").get(pk=field.pk).data_class
+    if after != before:
+        policies.forget_rule(after, by=by.pk)
     _record("field.changed", field.channel, by, field=field.key)
 
 

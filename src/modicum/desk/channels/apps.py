@@ -11,8 +11,12 @@ class ChannelsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let the policy know of the custom fields; models can only be imported from here on."""
+        """Let the policy know of the custom fields, and hear of members; models can be imported now."""
+        from modicum.desk.channels.actions import let_go_of
         from modicum.desk.channels.queries import field_classes
         from modicum.platform import policies
+        from modicum.platform.accounts.events import MemberChanged
+        from modicum.platform.store.events import subscribe
 
         policies.register(field_classes)
+        subscribe(MemberChanged, let_go_of)

@@ -14,6 +14,7 @@ from modicum.desk.channels.errors import KeyTaken, TooManyFields
 from modicum.desk.channels.forms import FieldForm, NewFieldForm
 from modicum.desk.channels.models import Channel, CustomField, FieldKind
 from modicum.desk.channels.pages import back_to, channel_or_404
+from modicum.desk.channels.personal import hint_for
 from modicum.desk.channels.rules import MOST_FIELDS
 from modicum.platform.accounts.access import StaffRequest, requires
 from modicum.platform.accounts.models import Member, Role
@@ -27,7 +28,7 @@ def new(request: StaffRequest, key: str) -> HttpResponse:
     channel = channel_or_404(request.member, key)
     form = NewFieldForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _added(channel, form, by=request.member):
-        return back_to(key, done="field")
+        return back_to(key, done="field", field=form.cleaned_data["key"])
     shown = {"channel": channel, "form": form}
     return render(request, "channels/new_field.html", shown, status=422 if form.errors else 200)
 
@@ -42,10 +43,15 @@ def edit(request: StaffRequest, key: str, field: str) -> HttpResponse:
         if form.is_valid():
             change = partial(actions.change_field, custom_field, form.question(), by=request.member)
             installation().writer.run(change)
-            return back_to(key, done="field")
+            return back_to(key, done="field", field=custom_field.key)
     else:
         form = FieldForm.showing(custom_field)
-    shown = {"channel": custom_field.channel, "field": custom_field, "form": form}
+    shown = {
+        "channel": custom_field.channel,
+        "field": custom_field,
+        "form": form,
+        "hint": hint_for(custom_field),
+    }
     return render(request, "channels/edit_field.html", shown, status=422 if form.errors else 200)
 
 

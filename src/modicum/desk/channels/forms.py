@@ -155,7 +155,10 @@ class FieldForm(forms.Form):
         error_messages={"required": TOO_FEW_CHOICES},
         max_length=rules.MOST_CHOICES * (rules.LONGEST_CHOICE + 2),
         label=_("Choices"),
-        help_text=_("One on each line; only for the kind Choice."),
+        help_text=_(
+            "One on each line; only for the kind Choice. With “Other” as one of them, customers can write "
+            "something else."
+        ),
         widget=forms.Textarea({"rows": 4}),
     )
     required = forms.BooleanField(required=False, label=_("Must be answered"))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 
+from modicum.core.pii import EntityType
+from modicum.core.pii.labels import asked_for
 from modicum.core.values import DataClass, Shape, field_class
+from modicum.desk.channels.rules import other_choice
 from modicum.platform.accounts.models import Member
 from modicum.platform.store import SystemText
 
@@ -91,5 +94,25 @@ class CustomField(models.Model):
 
     @property
     def data_class(self) -> DataClass:
-        """The data class `field.<channel>.<key>` of this field's values."""
-        return field_class(self.channel.key, self.key, shape=FieldKind(self.kind).shape)
+        """The data class `field.<channel>.<key>` of this field's values. A choice with "Other" is text."""
+        shape = Shape.TEXT if self.other_choice else FieldKind(self.kind).shape
+        return field_class(self.channel.key, self.key, shape=shape)
+
+    @property
+    def other_choice(self) -> str:
+        """The choice with which customers answer in words of their own; empty where there is none."""
+        return other_choice(self.choices) if self.kind == FieldKind.CHOICE else ""
+
+    @property
+    def personal_types(self) -> tuple[EntityType, ...]:
+        """The types of personal data that label, kind and hint ask for, the worst to lose first.
+
+        What they do not name is not noticed: customers can write anything into a text.
+        """
+        match FieldKind(self.kind):
+            case FieldKind.CHECKBOX:
+                return ()
+            case FieldKind.EMAIL | FieldKind.PHONE as kind:
+                return tuple(dict.fromkeys((*asked_for(self.label, self.help_text), EntityType(kind.name))))
+            case _:
+                return asked_for(self.label, self.help_text)

@@ -15,6 +15,7 @@ from modicum.desk.channels import actions
 from modicum.desk.channels.errors import KeyTaken
 from modicum.desk.channels.forms import NewChannelForm, SettingsForm, TechniciansForm
 from modicum.desk.channels.models import Channel
+from modicum.desk.channels.personal import described, hint_for
 from modicum.desk.channels.queries import visible_to, with_counts
 from modicum.desk.channels.rules import may_add_field
 from modicum.platform.accounts.access import StaffRequest, requires
@@ -105,10 +106,10 @@ def channel_or_404(member: Member, key: str) -> Channel:
     return get_object_or_404(visible_to(member), key=key)
 
 
-def back_to(key: str, *, done: str) -> HttpResponse:
-    """Go back to a channel's page, which then says what was done."""
+def back_to(key: str, *, done: str, field: str = "") -> HttpResponse:
+    """Go back to a channel's page, which then says what was done, and what personal data `field` asks for."""
     response = redirect("channels:edit", key=key)
-    response["Location"] += f"?done={done}"
+    response["Location"] += f"?done={done}" + (f"&field={field}" if field else "")
     return response
 
 
@@ -122,12 +123,14 @@ def _show(
     assigned = {"technicians": channel.technicians.all()}
     shown = {
         "channel": channel,
-        "fields": fields,
+        "fields": described(fields),
         "may_add_field": may_add_field(len(fields)),
         "form": form,
         "technicians_form": technicians_form or TechniciansForm(initial=assigned),
         "address": request.build_absolute_uri(f"/c/{channel.key}/"),
         "done": _(DONE[done]) if (done := request.GET.get("done", "")) in DONE else "",
+        "saved": (saved := next((field for field in fields if field.key == request.GET.get("field")), None)),
+        "hint": hint_for(saved) if saved else None,
     }
     return render(request, "channels/edit.html", shown, status=_status(form, technicians_form))
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import Final, assert_never
 
 from django.db.models import Count, QuerySet
 
 from modicum.core.values import DataClass
 from modicum.desk.channels.models import Channel, CustomField
 from modicum.platform.accounts.models import Member, Role
+
+ANSWERING: Final = (Role.TECHNICIAN, Role.ADMIN)
+"""The roles of which members may serve a channel."""
 
 
 def visible_to(member: Member) -> QuerySet[Channel]:
@@ -43,8 +46,7 @@ def with_counts(channels: QuerySet[Channel]) -> QuerySet[Channel]:
 
 def possible_technicians() -> QuerySet[Member]:
     """The members who can be assigned to a channel: active technicians, and admins who also answer."""
-    roles = (Role.TECHNICIAN, Role.ADMIN)
-    return Member.objects.filter(is_active=True, role__in=roles).order_by("name", "email")
+    return Member.objects.filter(is_active=True, role__in=ANSWERING).order_by("name", "email")
 
 
 def field_classes() -> list[DataClass]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from django.utils.text import slugify
@@ -20,6 +21,20 @@ RESERVED_CHANNEL_KEYS: Final = frozenset({"new"})
 
 RESERVED_FIELD_KEYS: Final = frozenset({"csrfmiddlewaretoken", "new"})
 """The request form's own input, and a word that has an address of its own below `/channels/…/fields/`."""
+
+OTHER_WORDS: Final = frozenset(
+    {"other", "others", "something else"}
+    | {"anderes", "andere", "etwas anderes", "sonstiges", "sonstige"}
+    | {"autre", "autres", "autre chose"}
+    | {"otro", "otra", "otros", "otras", "otra cosa"}
+    | {"outro", "outra", "outros", "outras", "outra coisa"}
+    | {"altro", "altra", "altri", "altre", "altra cosa"}
+    | {"その他", "そのほか"}
+)
+"""What a choice is called in our languages that means: none of these, but what I write myself."""
+
+_REMARK: Final = re.compile(r"[^\w\s].*", re.DOTALL)
+"""From the first mark on a choice only explains itself: "Other (please say)", "Other: …"."""
 
 
 def is_channel_key(key: str) -> bool:
@@ -42,9 +57,18 @@ def field_key_for(label: str) -> str:
     return slugify(label).replace("-", "_").lstrip("_0123456789")[:LONGEST_KEY].strip("_")
 
 
+def other_choice(choices: Iterable[str]) -> str:
+    """The first choice that lets customers answer in words of their own; empty if there is none."""
+    return next((choice for choice in choices if _means_other(choice)), "")
+
+
 def may_add_field(have: int) -> bool:
     """Whether a channel with this many fields may get one more."""
     return have < MOST_FIELDS
+
+
+def _means_other(choice: str) -> bool:
+    return _REMARK.sub("", choice).strip().casefold() in OTHER_WORDS
 
 
 def _fits(pattern: re.Pattern[str], key: str) -> bool:

@@ -14,6 +14,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from modicum.desk.channels.models import CustomField, FieldKind
+from modicum.desk.intake.own_words import ChoiceOrOwnWords
 
 SHORTEST_PHONE: Final = 4
 LONGEST_PHONE: Final = 20
@@ -81,7 +82,8 @@ def _date(field: CustomField) -> forms.Field:
 def _choice(field: CustomField) -> forms.Field:
     listed = [(choice, choice) for choice in field.choices]
     messages = {**_MISSING, "invalid_choice": _NO_CHOICE}
-    return forms.ChoiceField(error_messages=messages, choices=[("", _("Choose…")), *listed])
+    made = forms.ChoiceField(error_messages=messages, choices=[("", _("Choose…")), *listed])
+    return ChoiceOrOwnWords(made, other=field.other_choice) if field.other_choice else made
 
 
 def _checkbox(field: CustomField) -> forms.Field:

@@ -73,5 +73,7 @@ def _written(rule: Rule) -> Iterator[tuple[str, object]]:
             yield name, cue.words
     if rule.check is not None:
         yield "check", _NAMES[id(rule.check)]
+    if rule.shape.groups:
+        yield "group", True
     if rule.kind in FLOOR:
         yield "floor", True

@@ -1,4 +1,4 @@
-"""The keys of pseudonyms: random, one a month, in the vault. When the month is over, its key is destroyed."""
+"""The keys of pseudonyms: random, one a day, in the vault. When the day is over, its key is destroyed."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from modicum.platform.vault.key_ids import INSTALLATION_ITSELF, KeyId, Phase
 _NAME = "pseudonyms."
 
 
-class MonthlyKey:
-    """Hands out the key of the current month: a stand-in of one month says nothing about the next.
+class DailyKey:
+    """Hands out the key of the current day (UTC): a stand-in of one day says nothing about the next.
 
-    After the month nobody can compute a value's stand-in any more, not even by trying all values.
+    Once a key is gone nobody can compute a value's stand-in any more, not even by trying all addresses.
     """
 
     def __init__(self, here: Installation) -> None:
@@ -21,12 +21,12 @@ class MonthlyKey:
         self._known: tuple[str, bytes] = ("", b"")
 
     def __call__(self) -> bytes:
-        """The key; made by the first who asks in a month. Raises a `VaultError` where it cannot be had."""
-        month = f"{self._here.clock.now():%Y-%m}"
+        """The key; made by the first who asks on a day. Raises a `VaultError` where it cannot be had."""
+        today = _of_today(self._here)
         known, key = self._known
-        if known != month:
-            key = self._of(KeyId(INSTALLATION_ITSELF, f"{_NAME}{month}", Phase.REST))
-            self._known = (month, key)
+        if known != today.data_class:
+            key = self._of(today)
+            self._known = (today.data_class, key)
         return key
 
     def _of(self, wanted: KeyId) -> bytes:
@@ -34,11 +34,25 @@ class MonthlyKey:
 
         def make_and_destroy_older() -> bytes:
             key = vault.create((wanted,))[wanted]
-            vault.destroy_exactly(_of_all_months(vault.names_of(INSTALLATION_ITSELF)) - {wanted})
+            destroy_older(self._here)
             return key
 
         return self._here.writer.run(make_and_destroy_older)
 
 
-def _of_all_months(names: Iterable[KeyId]) -> set[KeyId]:
+def destroy_older(here: Installation) -> None:
+    """Destroy the keys of all days but this one. On the writer, and every hour: a quiet desk makes none.
+
+    So a key is gone within 48 hours of its making: its day, and an hour of the next while the server runs.
+    """
+    older = _of_all_days(here.vault.names_of(INSTALLATION_ITSELF)) - {_of_today(here)}
+    if older:
+        here.vault.destroy_exactly(older)
+
+
+def _of_today(here: Installation) -> KeyId:
+    return KeyId(INSTALLATION_ITSELF, f"{_NAME}{here.clock.now():%Y-%m-%d}", Phase.REST)
+
+
+def _of_all_days(names: Iterable[KeyId]) -> set[KeyId]:
     return {key_id for key_id in names if key_id.data_class.startswith(_NAME)}

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from modicum.core.policy import Policy, PolicyDraft, Pseudonyms, Tools, read_policy, write_policy
 from modicum.platform.policies.models import PolicyRevision
-from modicum.platform.policies.pseudonym_keys import MonthlyKey
+from modicum.platform.policies.pseudonym_keys import DailyKey
 from modicum.platform.store import installation
 from modicum.platform.store.connections import largest_number
 
@@ -43,7 +43,7 @@ def toml_of(draft: PolicyDraft) -> str:
 
 def policy_of(draft: PolicyDraft, *, number: int) -> Policy:
     """`draft` as revision `number`, with this installation's tools. It need not be in force."""
-    return Policy(draft, revision=number, tools=Tools(pseudonyms=Pseudonyms(MonthlyKey(installation()))))
+    return Policy(draft, revision=number, tools=Tools(pseudonyms=Pseudonyms(DailyKey(installation()))))
 
 
 def off_the_loop(read_rows: Callable[[], R]) -> R:

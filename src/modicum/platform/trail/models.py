@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NoReturn
 
 from django.db import models
+from django.db.models.base import ModelBase
 
 from modicum.platform.store import SystemText
 from modicum.platform.trail.errors import AppendOnly
@@ -61,7 +62,7 @@ class AuditEvent(models.Model):
     def save(
         self,
         *,
-        force_insert: bool | tuple[type[models.Model], ...] = False,
+        force_insert: bool | tuple[ModelBase, ...] = False,
         force_update: bool = False,
         using: str | None = None,
         update_fields: Iterable[str] | None = None,

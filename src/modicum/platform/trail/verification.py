@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import QuerySet
+
 from modicum.platform.trail import ends
 from modicum.platform.trail.links import Links, links
 from modicum.platform.trail.models import AuditEvent, End
@@ -19,7 +21,7 @@ PAGE_EVENTS: Final = 1000
 class Verdict:
     """How many events hang together. `broken` is the first that does not, if there is one.
 
-    `ends` says whether the newest event is the one that was written last: if not, some were cut off.
+    `ends` says whether the newest event is the one that was written last: if not, some were cut off or added.
     """
 
     events: int
@@ -38,10 +40,11 @@ def verify() -> Verdict:
     Where the sweep moves the start meanwhile, an event that is fine is named: look a second time.
     """
     by = links()
+    newest = _numbers().last() or 0
     start, head = ends.place_of(End.START, by), ends.place_of(End.HEAD, by)
     if not start.is_genuine:
-        return Verdict(0, broken=_oldest())
-    if not head.is_genuine:
+        return Verdict(0, broken=_numbers().first() or 0)
+    if not head.is_genuine or newest > head.event:
         return Verdict(0, ends=False)
     link, count = start.link, 0
     for event in _pages(start.event, head.event):
@@ -65,9 +68,8 @@ def _holds(by: Links, before: bytes, event: AuditEvent) -> bool:
     return hmac.compare_digest(by.after(before, event), bytes(event.link))
 
 
-def _oldest() -> int:
-    oldest = AuditEvent.objects.order_by("pk").values_list("pk", flat=True).first()
-    return oldest or 0
+def _numbers() -> QuerySet[AuditEvent, int]:
+    return AuditEvent.objects.order_by("pk").values_list("pk", flat=True)
 
 
 def _pages(start: int, head: int) -> Iterator[AuditEvent]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django import forms
@@ -32,11 +32,15 @@ ROWS = 15
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A page of the table: its key in the address, its name, and the classes in it with theirs."""
+    """A page of the table: its key in the address, its name, and the classes in it with theirs.
+
+    `personal` names, by class id, the personal data that custom fields ask for.
+    """
 
     key: str
     name: str
     classes: Sequence[tuple[DataClass, Name]]
+    personal: Mapping[str, str]
 
 
 class RuleForm(StoringForm):
@@ -45,9 +49,10 @@ class RuleForm(StoringForm):
     treatment = forms.ChoiceField()
 
     def __init__(
-        self, data: QueryDict | None, *, data_class: DataClass, name: Name, draft: PolicyDraft
+        self, data: QueryDict | None, *, data_class: DataClass, part: Part, draft: PolicyDraft
     ) -> None:
-        self.name = name
+        self.name = name = dict(part.classes)[data_class]
+        self.personal = part.personal.get(data_class.id, "")
         self.data_class = data_class
         super().__init__(data, prefix=data_class.id, classes=[data_class], draft=draft)
         choices = [(each.value, TREATMENTS[each]) for each in allowed(data_class.shape)]
@@ -98,8 +103,8 @@ class Table:
     def __init__(self, data: QueryDict | None, *, now: InForce, part: Part) -> None:
         self.now = now
         self.rows = [
-            RuleForm(data, data_class=data_class, name=name, draft=now.draft)
-            for data_class, name in part.classes
+            RuleForm(data, data_class=data_class, part=part, draft=now.draft)
+            for data_class, _name in part.classes
         ]
         self.why = ReasonForm(data)
 
@@ -116,8 +121,13 @@ class Table:
 def parts(fields: Sequence[Field]) -> list[Part]:
     """The pages of the table: every session, what is noted about staff, each channel's fields."""
     found = [
-        Part("desk", _("Every session"), [(each, CLASSES[each]) for each in CUSTOMER_CLASSES + DESK_CLASSES]),
-        Part("staff", _("Staff"), [(each, CLASSES[each]) for each in STAFF_CLASSES]),
+        Part(
+            "desk",
+            _("Every session"),
+            [(each, CLASSES[each]) for each in CUSTOMER_CLASSES + DESK_CLASSES],
+            {},
+        ),
+        Part("staff", _("Staff"), [(each, CLASSES[each]) for each in STAFF_CLASSES], {}),
     ]
     for key in dict.fromkeys(field.channel_key for field in fields):
         found += _parts_of([field for field in fields if field.channel_key == key])
@@ -144,7 +154,8 @@ def _parts_of(fields: Sequence[Field]) -> list[Part]:
         Part(
             f"field.{key}.{number}",
             f"{name}, {number}" if len(pages) > 1 else name,
-            [(field.data_class, field.label) for field in page],
+            [(each.data_class, each.label) for each in page],
+            {each.data_class.id: ", ".join(each.personal) for each in page},
         )
         for number, page in enumerate(pages, start=1)
     ]

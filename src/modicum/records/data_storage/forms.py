@@ -90,6 +90,7 @@ class FieldsForm(CardForm):
     def __init__(self, data: QueryDict | None, *, fields: Sequence[Field], draft: PolicyDraft) -> None:
         classes = [field.data_class for field in fields]
         super().__init__(data, prefix="fields", classes=classes, draft=draft)
+        self.personal = ", ".join(dict.fromkeys(thing for field in fields for thing in field.personal))
         self.singles = fields if len(fields) <= MOST_FIELDS_SHOWN else ()
         for field in self.singles:
             self.fields[field.data_class.id] = _single(field, self._level_of_its_own(field.data_class))
@@ -158,4 +159,5 @@ def _single(field: Field, own: str) -> forms.ChoiceField:
     levels = [level for level in Level if level is not Level.CLEANED or field.data_class.shape in CLEANING]
     choices = [("", _("As all fields")), *((level.value, LEVELS[level]) for level in levels)]
     label = f"{field.channel}: {field.label}"
-    return forms.ChoiceField(choices=choices, required=False, initial=own, label=label)
+    hint = _("personal data: %(things)s") % {"things": ", ".join(field.personal)} if field.personal else ""
+    return forms.ChoiceField(choices=choices, required=False, initial=own, label=label, help_text=hint)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from modicum.core.policy import BUILT_IN, PolicyDraft
 from modicum.core.values import DataClass
+from modicum.desk.channels.personal import things_of
 from modicum.desk.channels.queries import visible_to
 from modicum.platform import policies
 from modicum.platform.accounts.models import Member
@@ -29,12 +30,16 @@ class InForce:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A custom field: its data class, its question and the channel that asks it."""
+    """A custom field: its data class, its question and the channel that asks it.
+
+    `personal` names the personal data that it asks for, as far as we recognise it.
+    """
 
     data_class: DataClass
     label: str
     channel_key: str
     channel: str
+    personal: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ def in_force() -> InForce:
 def custom_fields(member: Member) -> list[Field]:
     """The fields of all channels that the member may see, channel by channel."""
     return [
-        Field(field.data_class, field.label, channel.key, channel.name)
+        Field(field.data_class, field.label, channel.key, channel.name, things_of(field))
         for channel in visible_to(member).prefetch_related("fields")
         for field in channel.fields.all()
     ]

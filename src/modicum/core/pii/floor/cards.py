@@ -28,7 +28,7 @@ _ISSUERS = re.compile(
     r"|(?:5[0678]|6\d|8[12])\d{10,17}"  # Maestro, Discover, UnionPay, RuPay
 )
 _MOST_GROUPS = 64
-"""Nobody writes a card number in the middle of so many groups of digits; where there are more, all of them count."""
+"""Nobody writes a card number among so many groups of digits; where there are more, all of them count."""
 
 _LENGTHS = range(12, 20)  # ISO/IEC 7812: at most 19 digits
 

@@ -1,4 +1,4 @@
-"""Character by character: what looks like a Latin letter or a digit becomes one, what cannot be seen is left out."""
+"""Character by character: what looks like a Latin letter or digit becomes one, what cannot be seen goes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from modicum.core.pii.normalising.lookalikes import LOOKALIKES
 
 _REMEMBERED = 4096
-_INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
+_INVISIBLE += "\u2060-\u206f\ufe00-\ufe0f\ufeff"
 _INVISIBLE += "\U000e0000-\U000e0fff"  # tags and variation selectors
 _MARKS = "\u0300-\u034e\u0350-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 """Combining marks that may stand on any letter or digit. Vowel signs of other scripts are not among them."""
@@ -76,7 +77,7 @@ def _visible(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _without_lookalikes(text: str) -> str:
-    """`text` with Cyrillic and Greek letters read as Latin ones, in words that hold Latin letters, digits or `@`."""
+    """`text` with look-alikes read as Latin letters, in words that hold Latin letters, digits or `@`."""
     if text.isascii() or not _ANY_ALIKE.search(text):
         return text
     return _TOKEN.sub(lambda match: _as_latin(match.group()), text)

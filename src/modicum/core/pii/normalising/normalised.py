@@ -33,7 +33,7 @@ class Normalised:
 
 
 def normalise(text: str) -> Normalised:
-    """`text` without disguises: invisible characters, look-alikes, digits of other scripts, digits spelled out."""
+    """`text` undisguised: without invisible characters, look-alikes, other digits and spelled ones."""
     plain = Normalised(text) if text.isascii() else Normalised(*folded(text))
     return _respelled(plain) if worth_respelling.mask(plain.text) else plain
 

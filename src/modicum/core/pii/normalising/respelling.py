@@ -1,4 +1,4 @@
-"""Puts together what was taken apart: digits one by one or in words, and `john dot smith at gmail dot com`."""
+"""Puts together what was taken apart: digits one by one or in words, `john dot smith at gmail dot com`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from modicum.core.pii.normalising.vocabulary import DIGITS, SIGNS, TIMES
 from modicum.core.pii.prefilter import prefilter_for
 
 _FEWEST_DIGITS = 5
+_APART = frozenset(" ([{<")
 _LONGEST = 20_000
 """A text is respelled up to here: nobody spells more."""
 
@@ -38,7 +39,8 @@ _UNITS = re.compile(rf"(?:({_TIMES}) )?({_WORD}|\d)(?![^\W_])", re.IGNORECASE)
 _AT, _DOT = _either(SIGNS["@"]), _either(SIGNS["."])
 _OPEN, _CLOSE = r" ?[(\[{<] ?", r" ?[)\]}>] ?"
 _SAID = {
-    sign: rf"(?:{_OPEN}(?:{_either(words)}|{re.escape(sign)}){_CLOSE}| (?:{_either(words)}) | ?{re.escape(sign)} ?)"
+    sign: rf"(?:{_OPEN}(?:{_either(words)}|{re.escape(sign)}){_CLOSE}"
+    rf"| (?:{_either(words)}) | ?{re.escape(sign)} ?)"
     for sign, words in SIGNS.items()
 }
 _LOCAL = rf"\w{{1,32}}(?:(?:{_SAID['.']}|{_SAID['-']}|{_SAID['_']})\w{{1,32}}){{0,4}}"
@@ -112,11 +114,8 @@ def _numbers(text: str) -> Iterator[Respelling]:
 
 def _emails(text: str) -> Iterator[Respelling]:
     for match in _EMAIL.finditer(text, 0, _LONGEST):
-        if " " in match.group() or any(bracket in match.group() for bracket in "([{<"):
-            if _is_meant(match):
-                yield Respelling(
-                    match.start(), match.end(), tuple(_letters(text, match.start(), match.end()))
-                )
+        if set(match.group()) & _APART and _is_meant(match):
+            yield Respelling(match.start(), match.end(), tuple(_letters(text, *match.span())))
 
 
 def _is_meant(match: re.Match[str]) -> bool:

@@ -1,7 +1,7 @@
-"""Says cheaply which patterns may occur in which text, so that the exact rules run on the few texts that need them.
+"""Says cheaply which patterns may occur in which text: the exact rules run on the few that need them.
 
-One pass of hyperscan over all patterns and all texts where its wheel exists; Python's `re`, many times slower,
-where it does not.
+One pass of hyperscan over all patterns and all texts where its wheel exists; Python's `re`, many times
+slower, where it does not.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Protocol
 
 from modicum.core.pii.prefilter.beginnings import beginning_of, is_everyday, needs_digit
 from modicum.core.pii.prefilter.joined import Joined
+from modicum.core.pii.prefilter.layouts import Layouts, is_of_numbers
 
 
 class Prefilter(Protocol):
@@ -53,11 +54,13 @@ def prefilter_for(patterns: Sequence[str]) -> Prefilter:
 
 __all__ = [
     "Joined",
+    "Layouts",
     "Prefilter",
     "beginning_of",
     "engine_name",
     "has_hyperscan",
     "is_everyday",
+    "is_of_numbers",
     "needs_digit",
     "prefilter_for",
 ]

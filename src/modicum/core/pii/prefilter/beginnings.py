@@ -1,4 +1,4 @@
-"""How a pattern must begin, as a simpler pattern: quick to compile and to look for, and never missing a match.
+"""How a pattern must begin, as a simpler pattern: quick to compile and to find, and it misses no match.
 
 Python's own parser reads the pattern; what is written out again stops as soon as it tells enough.
 """
@@ -9,13 +9,15 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from re import _constants as op  # type: ignore[attr-defined]  # the parser's names for what it finds
 from re import _parser as parser  # type: ignore[attr-defined]  # Python has no public one
+from typing import Any
 
 from modicum.core.pii.prefilter import numerals
 
-_ENOUGH = (9, 12, 18, 27, 42, 72)
-"""How much a beginning tells, where a letter tells three and any other character two: three letters, or five digits.
+_ENOUGH = (24, 42, 72)
+"""How much a beginning tells, where a letter tells three, any other character two: `ssn`, or five digits.
 
 More is taken only where less occurs in everyday texts.
 """
@@ -23,9 +25,9 @@ More is taken only where less occurs in everyday texts.
 _EVERYDAY = (
     "Hello, good morning! I have a problem with my computer and the new printer, it does not print at all.",
     "Can you help me please? I would like to change the thing that you have sent to my home, is that ok?",
-    "Thank you very much for your help, that is great. Yes, no, sure; I am waiting for the delivery and a good day.",
+    "Thank you very much for your help, that is great. Yes, no, sure; I am waiting for the delivery today.",
     "Guten Tag, ich habe ein Problem mit der Maschine und meine Lieferung ist noch nicht da. Vielen Dank!",
-    "Bonjour, je n'arrive pas à ouvrir le site de la boutique. Hola, no puedo entrar en mi casa. Grazie mille!",
+    "Bonjour, je n'arrive pas à ouvrir le site de la boutique. Hola, no puedo entrar. Grazie mille!",
 )
 
 _CATEGORIES = {
@@ -37,7 +39,8 @@ _CATEGORIES = {
     op.CATEGORY_NOT_WORD: r"\W",
 }
 
-Node = tuple[object, object]
+Node = tuple[Any, Any]
+"""One of the parser's own, which have no types: an operator and what it works on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,7 @@ class _Written:
 
 def beginning_of(pattern: str) -> str:
     """A pattern that occurs wherever `pattern` does, and has no repeat at its end."""
-    parsed = parser.parse(pattern, re.IGNORECASE | re.ASCII)
-    if digits := numerals.leading_digits(parsed):
-        return rf"\d(?:\W*\d){{{digits - 1}}}"
+    parsed = parsed_once(pattern)
     written = ""
     for enough in _ENOUGH:
         written = _sequence(parsed, enough).pattern
@@ -62,6 +63,13 @@ def beginning_of(pattern: str) -> str:
     return written
 
 
+@cache
+def parsed_once(pattern: str) -> Sequence[Node]:
+    """What Python's parser reads in `pattern`, case ignored, classes of ASCII."""
+    return list(parser.parse(pattern, re.IGNORECASE | re.ASCII))
+
+
+@cache
 def is_everyday(pattern: str) -> bool:
     """Whether `pattern` occurs in what anybody writes, so that looking for it is no help."""
     shape = re.compile(pattern, re.IGNORECASE | re.ASCII)
@@ -70,7 +78,7 @@ def is_everyday(pattern: str) -> bool:
 
 def needs_digit(pattern: str) -> bool:
     """Whether every match of `pattern` has a digit in it."""
-    return numerals.needs_digit(parser.parse(pattern, re.IGNORECASE | re.ASCII))
+    return numerals.needs_digit(parsed_once(pattern))
 
 
 def _sequence(nodes: Iterable[Node], enough: int) -> _Written:

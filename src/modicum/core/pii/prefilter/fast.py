@@ -73,7 +73,7 @@ class _Database:
         self._local = threading.local()
 
     def scan(self, buffer: bytes, handler: _Handler) -> None:
-        """Call `handler` with pattern, start (always 0), end, flags and context for each place that matches."""
+        """Call `handler` with pattern, start (always 0), end, flags and context for each match."""
         scratch = getattr(self._local, "scratch", None)
         if scratch is None:
             scratch = self._local.scratch = hyperscan.Scratch(self._database)

@@ -36,7 +36,7 @@ class Joined:
         return list(accumulate(map((1).__add__, sizes), initial=-1))[1:]
 
     def masks(self, hits: Iterable[int], shift: int) -> dict[int, int]:
-        """By its place, which patterns hit each text. A hit is the end of a match, shifted, and the pattern."""
+        """The patterns that hit each text, by its place. A hit is a match's end, shifted, and the pattern."""
         ends, ones = self.ends, (1 << shift) - 1
         masks: dict[int, int] = {}
         at = 0

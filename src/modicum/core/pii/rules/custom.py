@@ -1,4 +1,4 @@
-"""Patterns that an admin wrote: only such as run in linear time, and none that stalls a session or finds everything.
+"""Patterns that an admin wrote: they run in linear time, stall no session and do not find everything.
 
 They run on RE2, which never goes back; Python's `re` does not see them.
 """

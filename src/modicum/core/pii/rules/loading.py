@@ -27,7 +27,7 @@ _BEYOND = re.compile(r"(?<!\\)(?:\\\\)*(?:\(\?(?!:)|\\[1-9])")
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Texts with `[[…]]` round what must be found, texts with nothing in them, answers with their question."""
+    """Texts with `[[…]]` round what must be found, texts with nothing in them, answers to questions."""
 
     matches: tuple[str, ...]
     misses: tuple[str, ...]

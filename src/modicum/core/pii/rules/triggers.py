@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from modicum.core.pii.prefilter import Joined, beginning_of, is_everyday, needs_digit, prefilter_for
+from modicum.core.pii.prefilter import (
+    Joined,
+    Layouts,
+    beginning_of,
+    is_everyday,
+    is_of_numbers,
+    needs_digit,
+    prefilter_for,
+)
 
 _SEEN_MASKS = 4096
 _ANY_DIGIT = r"(?:^|\D)\d"
@@ -31,36 +39,40 @@ class Trigger:
 
 @dataclass(slots=True)
 class _Patterns:
-    """A growing list of patterns, each once, by their beginnings; `bit` gives the bit of one in a mask."""
+    """A growing list of patterns, each once; `bit` gives the bit of one in a mask."""
 
     listed: dict[str, int] = field(default_factory=dict)
 
-    def bit(self, pattern: str | None) -> int:
-        if pattern is None:
-            return 0
-        return 1 << self.listed.setdefault(beginning_of(pattern), len(self.listed))
+    def bit(self, pattern: str) -> int:
+        """The bit of `pattern`, new or not."""
+        return 1 << self.listed.setdefault(pattern, len(self.listed))
+
+    def bit_of_beginning(self, pattern: str | None) -> int:
+        """The bit of how `pattern` begins; none for none."""
+        return self.bit(beginning_of(pattern)) if pattern else 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Bits:
-    """A trigger in bits: `text` and `digits` must occur, and `near` or `asked` if there are any."""
+    """A trigger in bits: `text` and `number` must occur, and `near` or `asked` if there are any."""
 
     text: int
-    digits: int
+    number: int
     near: int
     asked: int
 
 
 class Triggers:
-    """All triggers, asked together in three steps: words, numbers where there are digits, cues."""
+    """All triggers, asked together in three steps: words, layouts of numbers, cues where it takes one."""
 
     def __init__(self, triggers: Sequence[Trigger]) -> None:
         shapes, numbers, cues = _Patterns({_ANY_DIGIT: 0}), _Patterns(), _Patterns()
         self._bits = [_bits(trigger, shapes, numbers, cues) for trigger in triggers]
         self._shapes = prefilter_for(list(shapes.listed))
-        self._numbers = prefilter_for(list(numbers.listed))
+        self._numbers = Layouts(list(numbers.listed))
         self._cues = prefilter_for(list(cues.listed))
         self._pulled = lru_cache(_SEEN_MASKS)(self._which)
+        self._open_shapes, self._open_numbers = self._waiting_for_cues(shapes, triggers)
 
     def in_text(self, text: str, question: str | None) -> tuple[int, ...]:
         """The places of the triggers that `text`, after `question`, pulls."""
@@ -80,25 +92,35 @@ class Triggers:
         return pulled
 
     def _closer(self, text: str, shapes: int) -> tuple[int, int]:
-        """The numbers and the cues in a text in which `shapes` were seen."""
+        """The numbers in a text in which `shapes` were seen, and the cues if a trigger waits for one."""
         numbers = self._numbers.mask(text) if shapes & 1 else 0
-        return numbers, self._cues.mask(text) if numbers or shapes > 1 else 0
+        waits = shapes & self._open_shapes or numbers & self._open_numbers
+        return numbers, self._cues.mask(text) if waits else 0
 
     def _which(self, shapes: int, numbers: int, cues: int, question: int) -> tuple[int, ...]:
         return tuple(
             at
             for at, bits in enumerate(self._bits)
-            if not (bits.text & ~shapes or bits.digits & ~numbers)
+            if not (bits.text & ~shapes or bits.number & ~numbers)
             and (not (bits.near or bits.asked) or bits.near & (cues | question) or bits.asked & question)
         )
 
+    def _waiting_for_cues(self, shapes: _Patterns, triggers: Sequence[Trigger]) -> tuple[int, int]:
+        """Which shapes and which numbers are of triggers that need a cue besides."""
+        texts = numbers = 0
+        for trigger, bits in zip(triggers, self._bits, strict=True):
+            if trigger.near:
+                texts |= bits.text & ~1 or (shapes.bit_of_beginning(trigger.near) if trigger.is_broad else 0)
+                numbers |= bits.number
+        return texts, numbers
+
 
 def _bits(trigger: Trigger, shapes: _Patterns, numbers: _Patterns, cues: _Patterns) -> _Bits:
-    near, asked = cues.bit(trigger.near), cues.bit(trigger.asked)
-    if trigger.is_broad:
-        if trigger.near:
-            shapes.bit(trigger.near)  # so that a text with the word is looked at at all
+    near, asked = cues.bit_of_beginning(trigger.near), cues.bit_of_beginning(trigger.asked)
+    if trigger.is_broad or (asked and not near):  # such a question is rare enough
+        shapes.bit_of_beginning(trigger.near)  # so that a text with the word is looked at at all
         return _Bits(0, 0, near, asked)
-    if needs_digit(trigger.shape):
+    if is_of_numbers(trigger.shape):
         return _Bits(0, numbers.bit(trigger.shape), near, asked)
-    return _Bits(shapes.bit(trigger.shape), 0, near, asked)
+    digit = shapes.bit(_ANY_DIGIT) if needs_digit(trigger.shape) else 0
+    return _Bits(shapes.bit_of_beginning(trigger.shape) | digit, 0, near, asked)

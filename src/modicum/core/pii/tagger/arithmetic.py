@@ -1,6 +1,6 @@
 """The two layers and the best sequence of labels, in whole numbers: `kernel.c` again, number for number.
 
-It runs where no compiler was found, some hundred times slower. It needs nothing but Python.
+It runs where no compiler was found, about a thousand times slower. It needs nothing but Python.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final
 
 from modicum.core.pii.tagger.features import Segment, question_features
 from modicum.core.pii.tagger.hashing import home, settle, stir
-from modicum.core.pii.tagger.layout import AROUND, LABELS, PADDED, PROBES, ROW, UNITS, Section, sections
+from modicum.core.pii.tagger.layout import AROUND, LABELS, PADDED, PROBES, ROW, UNITS, sections
 from modicum.core.pii.tagger.modelfile import ModelFile
 
 _MOST_X: Final = 2047
@@ -26,7 +26,7 @@ Matrix = list[list[int]]
 
 
 class PythonKernel:
-    """What `CompiledKernel` does, with the same results. Thread-safe: it changes nothing after it was made."""
+    """What `CompiledKernel` does, with the same results. Thread-safe: nothing in it changes."""
 
     name = "python"
 
@@ -71,8 +71,8 @@ class PythonKernel:
             at = segment.next
         return found
 
-    def _part(self, name: str) -> memoryview:
-        part: Section = self._parts[name]
+    def _part(self, name: str) -> memoryview[int]:
+        part = self._parts[name]
         return self._memory[part.start : part.end].cast(part.code)
 
     def _matrix(self, name: str) -> Matrix:
@@ -127,7 +127,13 @@ class PythonKernel:
             while at < len(path) and path[at] and path[at] % 2 == 0:
                 at += 1
             margin = sum(scores[t][path[t]] - scores[t][0] for t in range(first, at))
-            yield from (number, tokens[first].start, tokens[at - 1].end, (label - 1) // 2, _cut(margin, at - first))
+            yield from (
+                number,
+                tokens[first].start,
+                tokens[at - 1].end,
+                (label - 1) // 2,
+                _cut(margin, at - first),
+            )
 
 
 def _cut(value: int, by: int) -> int:
@@ -135,7 +141,7 @@ def _cut(value: int, by: int) -> int:
     return value // by if value >= 0 else -(-value // by)
 
 
-def _find(value: int, marks: memoryview, places: int) -> int | None:
+def _find(value: int, marks: memoryview[int], places: int) -> int | None:
     at, mark = home(value, places)
     return next((place for place in range(at, at + PROBES) if marks[place] == mark), None)
 

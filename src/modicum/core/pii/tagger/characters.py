@@ -1,10 +1,12 @@
-"""What the kernel takes for a letter, a capital and a blank, and what it folds a letter to: `kernel.c`, again."""
+"""What is a letter, a capital, a blank, and what a letter is folded to: `kernel.c`, again."""
 
 from __future__ import annotations
 
 from functools import cache
 
-_BLANKS = frozenset([*range(9, 14), 32, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000])
+_BLANKS = frozenset(
+    [*range(9, 14), 32, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000]
+)
 _PLAIN = (
     "aaaaaaaceeeeiiiidnooooo*ouuuuytsaaaaaaaceeeeiiiidnooooo/ouuuuyty"
     "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"

@@ -15,10 +15,15 @@ LIBRARY: Final = Path(__file__).with_name("kernel.so")
 _FEATURES: Final = 16
 _FEW: Final = 64
 """Findings of a single text for which there is always room."""
+_LONG: Final = 2_000
+"""Code points from which on a text may have more."""
+
+Area = tuple[ctypes.Array[ctypes.c_char], ctypes.Array[ctypes.c_int32]]
+"""What one thread works in: the kernel's own memory, and room for the findings of a single text."""
 
 
 class CompiledKernel:
-    """Calls `kernel.c` by ctypes, which lets other threads run meanwhile. Each thread has its own work area."""
+    """Calls `kernel.c` by ctypes, which lets other threads run meanwhile. Each thread has a work area."""
 
     name = "compiled"
 
@@ -33,25 +38,26 @@ class CompiledKernel:
 
     def tag_one(self, text: str, question: str) -> Sequence[int]:
         """As `tag`, for one text, without building lists of one."""
+        if len(text) > _LONG:
+            return self.tag([text], [question])
         work, out = self._work()
-        lengths = ctypes.c_int32(len(text)), ctypes.c_int32(len(question))
-        count = self._tag(
-            self._address, work, _wide(text), ctypes.byref(lengths[0]), _wide(question), ctypes.byref(lengths[1]), 1, out, _FEW
-        )  # fmt: skip
+        length, asked = ctypes.c_int32(len(text)), ctypes.c_int32(len(question))
+        joined, questions = _wide(text), _wide(question)
+        one = (joined, ctypes.byref(length), questions, ctypes.byref(asked), 1)
+        count: int = self._tag(self._address, work, *one, out, _FEW)
         if not count:
             return ()
-        return out[: 5 * count] if count <= _FEW else self.tag([text], [question])
+        return out[: 5 * count] if count <= _FEW else self.tag([text], [question], room=count)
 
-    def tag(self, texts: Sequence[str], questions: Sequence[str]) -> Sequence[int]:
-        """Five numbers to a finding: text, start, end, tag and margin."""
+    def tag(self, texts: Sequence[str], questions: Sequence[str], *, room: int = 0) -> Sequence[int]:
+        """Five numbers to a finding: text, start, end, tag and margin. There is room for `room` at first."""
         joined, asked = _wide("".join(texts)), _wide("".join(questions))
         lengths, asked_lengths = array("i", map(len, texts)), array("i", map(len, questions))
-        room = 2 * len(texts) + _FEW
+        many = (joined, _at(lengths), asked, _at(asked_lengths), len(texts))
+        room = room or 2 * len(texts) + len(joined) // 16 + _FEW
         while True:
             out = array("i", bytes(20 * room))
-            count: int = self._tag(
-                self._address, self._work()[0], joined, _at(lengths), asked, _at(asked_lengths), len(texts), _at(out), room
-            )  # fmt: skip
+            count: int = self._tag(self._address, self._work()[0], *many, _at(out), room)
             if count <= room:
                 return out[: 5 * count]
             room = count
@@ -63,12 +69,12 @@ class CompiledKernel:
         count = self._describe(self._address, self._work()[0], _wide(text), len(text), _at(out), len(text))
         return [tuple(out[at * width : (at + 1) * width]) for at in range(count)]
 
-    def _work(self) -> tuple[ctypes.Array[ctypes.c_char], ctypes.Array[ctypes.c_int32]]:
-        try:
-            return self._mine.area
-        except AttributeError:
-            self._mine.area = ctypes.create_string_buffer(self._bytes), (ctypes.c_int32 * (5 * _FEW))()
-            return self._mine.area
+    def _work(self) -> Area:
+        area: Area | None = getattr(self._mine, "area", None)
+        if area is None:
+            area = ctypes.create_string_buffer(self._bytes), (ctypes.c_int32 * (5 * _FEW))()
+            self._mine.area = area
+        return area
 
 
 def _wide(text: str) -> bytes:

@@ -25,7 +25,8 @@ Lists = Callable[[int], int]
 
 PROBE: Final = (
     "Hi, I'm José O'Neil-SMITH; call (415) 555-0100 ext. 7 or +49 30 901820!\n"
-    "card 4111 1111 1111 1111, 12/03/1985, jo.e@example.org #A7-19 @joe http://x.org/ ЖУК ΑΒγ x 45 v 67 👍👍 ... 0x1F"
+    "card 4111 1111 1111 1111, 12/03/1985, jo.e@example.org #A7-19 @joe http://x.org/ "
+    "ЖУК ΑΒγ x 45 v 67 👍👍 ... 0x1F"  # noqa: RUF001  # letters of other scripts are the point
 )
 """A text that has something of everything: the checksum of its features ties model and code together."""
 

@@ -1,4 +1,4 @@
-"""What the tagger tells apart: the fourteen types, and three of which it knows so as not to take them for one."""
+"""What the tagger tells apart: the fourteen types, and three that it could mistake for them."""
 
 from __future__ import annotations
 
@@ -7,4 +7,4 @@ from typing import Final
 from modicum.core.pii.types import EntityType
 
 TAGS: Final = (*(entity.value for entity in EntityType), "LOCATION", "ORG", "DATE")
-"""In the order of the model's labels: of tag `k`, label `2k + 1` begins a span and `2k + 2` goes on with it."""
+"""In the order of the model's labels: label `2k + 1` begins a span of tag `k`, `2k + 2` goes on with it."""

@@ -1,10 +1,10 @@
-"""Where each part of the model's file stands. `kernel.c` says the same (`open_model`); a test compares them."""
+"""Where each part of the model's file stands. `open_model` in `kernel.c` says the same."""
 
 from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 ROW: Final = 32  # numbers to a row of the dictionary
 UNITS: Final = 48  # of a hidden layer
@@ -18,13 +18,16 @@ HEAD: Final = struct.Struct("<8sIIIIIIII24s")
 """Magic, format, probe, slots, names, three shifts, nothing, version."""
 
 
+Code = Literal["b", "B", "h", "H", "i"]
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """One part: an array of numbers of the type that `code` names as `array` does."""
 
     start: int
     count: int
-    code: str
+    code: Code
 
     @property
     def end(self) -> int:
@@ -36,7 +39,7 @@ def sections(slots: int, names: int) -> dict[str, Section]:
     """The parts of a model with so many places in its dictionary and in its table of names, in order."""
     found: dict[str, Section] = {}
     start = HEAD.size
-    for name, code, count in (
+    parts: tuple[tuple[str, Code, int], ...] = (
         ("bias_1", "i", UNITS),
         ("bias_2", "i", UNITS),
         ("bias_3", "i", PADDED),
@@ -50,7 +53,8 @@ def sections(slots: int, names: int) -> dict[str, Section]:
         ("rows", "b", (slots + PROBES) * ROW),
         ("name_marks", "H", names + PROBES),
         ("name_bits", "B", names + PROBES),
-    ):
+    )
+    for name, code, count in parts:
         found[name] = section = Section(start, count, code)
         start = section.end + -section.end % 64
     return found

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Final, Protocol
 
 from modicum.core.pii.findings import Finding
 from modicum.core.pii.tagger.arithmetic import PythonKernel
-from modicum.core.pii.tagger.compiled import CompiledKernel
+from modicum.core.pii.tagger.compiled import LIBRARY, CompiledKernel
 from modicum.core.pii.tagger.features import PROBE
-from modicum.core.pii.tagger.modelfile import ForeignModel, ModelFile, open_model
+from modicum.core.pii.tagger.modelfile import MODEL, ForeignModel, ModelFile, open_model
 from modicum.core.pii.types import EntityType
 
 _TYPES: Final = tuple(EntityType)
@@ -31,10 +32,10 @@ class Kernel(Protocol):
     def describe(self, text: str) -> list[tuple[int, ...]]: ...
 
 
-def kernel_for(model: ModelFile) -> Kernel:
+def kernel_for(model: ModelFile, library: Path = LIBRARY) -> Kernel:
     """The compiled kernel if the installation has one, the one in Python otherwise."""
     try:
-        return CompiledKernel(model)
+        return CompiledKernel(model, library)
     except OSError:
         return PythonKernel(model)
 
@@ -54,13 +55,13 @@ class Tagger:
         self._rule = f"tagger {model.version}"
 
     @classmethod
-    def load(cls) -> Tagger:
+    def load(cls, path: Path = MODEL) -> Tagger:
         """The tagger of this installation, with the compiled kernel if there is one.
 
         Raises:
             ForeignModel: if the model's file does not belong to this code.
         """
-        model = open_model()
+        model = open_model(path)
         kernel = kernel_for(model)
         if probe_of(kernel) != model.probe:
             raise ForeignModel(f"model {model.version} was trained with other features than this code has")

@@ -17,7 +17,7 @@ _JOINS: Final = frozenset("-./()+x:")
 
 @dataclass(slots=True)
 class Token:
-    """A run of letters, of digits, or of one sign. `space` is what stands before it: 0 nothing, 2 a new line."""
+    """A run of letters, of digits, or of one sign. `space` is before it: 0 none, 2 a new line."""
 
     start: int
     end: int
@@ -36,7 +36,7 @@ class Token:
 
 @dataclass(slots=True)
 class Chunk:
-    """A stretch without a blank: its tokens, its shape, its folded whole, and the form of address it may be."""
+    """A stretch without a blank: its tokens, shape, folded whole, and form of address."""
 
     first: int
     last: int

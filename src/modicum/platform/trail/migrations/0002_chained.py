@@ -4,8 +4,11 @@ from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from modicum.platform.trail import guards
+from modicum.platform.store import append_only
 from modicum.platform.trail.links import BEFORE_THE_FIRST, links
+
+EVENTS = "trail_auditevent"
+HELD = "OLD.id > COALESCE((SELECT event FROM trail_chainend WHERE which = 'start'), 0)"
 
 
 def chain(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -22,7 +25,12 @@ def chain(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 def guard(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Let the database itself refuse changes."""
-    guards.put_up(schema_editor)
+    append_only.guard(schema_editor, EVENTS, held=HELD)
+
+
+def unguard(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Take the guards away, as they name a table that goes."""
+    append_only.unguard(schema_editor, EVENTS)
 
 
 class Migration(migrations.Migration):
@@ -53,5 +61,5 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.RunPython(chain, migrations.RunPython.noop),
-        migrations.RunPython(guard, migrations.RunPython.noop),
+        migrations.RunPython(guard, unguard),
     ]

@@ -74,7 +74,7 @@ export class BeforeSending extends HTMLElement {
   async #look() {
     const words = this.area.value;
     const found = await detector.findInSlices(words, this.previous, () => this.area.value === words);
-    if (found && this.area.value === words) this.#show(found.filter(({ severity }) => severity !== "low"));
+    if (found && this.area.value === words) this.#show(found.filter(isTelling));
   }
 
   /** Nobody waits long for this, and nothing is typed meanwhile: the words that were looked at are those that go. */
@@ -86,7 +86,7 @@ export class BeforeSending extends HTMLElement {
 
   /** @returns {Finding[]} */
   #found() {
-    return detector.isReady ? detector.find(this.area.value, this.previous) : [];
+    return detector.find(this.area.value, this.previous).filter(isTelling);
   }
 
   /** @param {Finding[]} found */
@@ -110,5 +110,8 @@ export class BeforeSending extends HTMLElement {
     this.area.dispatchEvent(new Event("input", { bubbles: true }));
   }
 }
+
+/** @param {Finding} found */
+const isTelling = ({ severity }) => severity !== "low";
 
 customElements.define("before-sending", BeforeSending);

@@ -23,10 +23,12 @@ import { Rule } from "./rule.js";
 const MOST = 16 * 1024;
 
 export class Engine {
+  /** Each is made when it runs first: together they would hold the page up. @type {Rule[]} */ #rules = [];
+
   /** @param {Sent} sent */
   constructor({ rules, words, severities, placeholders, tables }) {
     fill(tables);
-    this.rules = rules.filter(({ check }) => check === undefined || check in CHECKS).map((written) => new Rule(written));
+    this.written = rules.filter(({ check }) => check === undefined || check in CHECKS);
     this.words = words;
     this.severities = severities;
     const all = [...placeholders, ...Object.values(words).map((kind) => `[${kind}]`)];
@@ -49,8 +51,9 @@ export class Engine {
     const previous = normalise(asked.slice(-MOST)).text;
     /** @type {Span[]} */
     const found = [];
-    for (const rule of this.rules) {
-      found.push(...rule.find(hidden, previous));
+    for (const [at, rule] of this.written.entries()) {
+      this.#rules[at] ??= new Rule(rule);
+      found.push(...this.#rules[at].find(hidden, previous));
       yield;
     }
     return bestApart(found).map((span) => this.#finding(span, written, spans));

@@ -8,7 +8,7 @@
  *
  * @typedef {{start: number, end: number, score: number, rule: string, type: string, kind: string, isFloor: boolean}} Span
  * @typedef {{id: string, type: string, kind: string, shape: string, score: number, near?: string[], asked?: string[],
- *            unless?: string[], edges: "word"|"number"|"any", check?: string, floor?: boolean}} Written
+ *            unless?: string[], edges: "word"|"number"|"any", check?: string, group?: boolean, floor?: boolean}} Written     `group`: it is the span
  */
 
 import { CHECKS } from "./checks/table.js";
@@ -23,10 +23,10 @@ const CURRENCIES = new Set("$€£¥₹");
 
 export class Rule {
   /** @param {Written} written */
-  constructor({ id, type, kind, shape, score, near, asked, unless, edges, check, floor = false }) {
+  constructor({ id, type, kind, shape, score, near, asked, unless, edges, check, group = false, floor = false }) {
     this.about = { rule: id, type, kind, score, isFloor: floor };
     this.shape = new RegExp(shape, "dgiu");
-    this.group = Math.min(1, (new RegExp(`${shape}|`, "iu").exec("")?.length ?? 1) - 1);
+    this.group = group ? 1 : 0;
     this.near = near && new Cue(near);
     this.asked = asked && new Cue(asked);
     this.unless = unless && new Cue(unless);
