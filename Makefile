@@ -16,6 +16,7 @@ $(VENV)/.run: requirements/run.txt pyproject.toml hatch_build.py src/modicum/cor
 	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m modicum.core.pii.prepare
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 
 import structlog
 
+from modicum.core.pii import shared_detector
 from modicum.platform import policies
 from modicum.platform.security.asgi import Receive, Send
 from modicum.platform.store import installation
@@ -21,6 +22,7 @@ async def lifespan(receive: Receive, send: Send) -> None:
     from modicum.records.retention.hourly import keep_sweeping
 
     await receive()
+    await asyncio.to_thread(shared_detector().make_ready)
     async with _alongside(policies.watch()):
         await hub.start()
         async with _alongside(keep_sweeping()):

@@ -60,6 +60,13 @@ class Detector:
         """What it finds at all; the notice to customers says no more than this."""
         return frozenset(EntityType) if self._tagger else _BY_RULES
 
+    def make_ready(self) -> None:
+        """Load rules and model now, so that nobody's first message waits for it.
+
+        Raises what loading raises, such as `ForeignModel` where model and code do not belong together.
+        """
+        self.find("call 0")
+
     def find(self, text: str, *, previous: str | None = None, field: str | None = None) -> list[Finding]:
         """What is personal in `text`: in order, without overlaps, offsets in code points of `text`.
 

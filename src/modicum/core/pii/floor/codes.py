@@ -31,7 +31,8 @@ _AFTER = {kind: re.compile(rf"(?:{_GAP})?({digits})(?!\w)") for kind, digits in 
 _NEXT = {kind: re.compile(rf"{_OR}({digits})(?!\w)") for kind, digits in _DIGITS.items()}
 _BEFORE = {kind: re.compile(rf"(?<!\w)({digits}){_IS}\Z") for kind, digits in _DIGITS.items()}
 _BEHIND_CARD = re.compile(rf"[\s,;/|:]{{1,4}}(?:{_EXPIRY}[\s,;/|:]{{1,4}})?(\d{{3,4}})(?!\w)")
-_worth_looking = prefilter_for([beginning_of(LONG_NUMBER.pattern), beginning_of(WORD_OF_A_CODE)])
+worth_looking = prefilter_for([beginning_of(LONG_NUMBER.pattern), beginning_of(WORD_OF_A_CODE)])
+"""What a text must hold, to be looked at more closely."""
 _ENOUGH = re.compile(r"\d(?:[^\w\n]?\d){2}|[A-Z\d]{5}")
 
 
@@ -42,7 +43,7 @@ def find_codes(text: str, *, previous: str | None = None) -> list[Finding]:
     """
     copy = normalise(text)
     question = normalise(previous).text if previous else None
-    if not (_worth_looking.mask(copy.text) or (question and _worth_looking.mask(question))):
+    if not (worth_looking.mask(copy.text) or (question and worth_looking.mask(question))):
         return []
     return copy.in_original(codes_in(copy.text, previous=question))
 

@@ -26,6 +26,10 @@ class Prefilter(Protocol):
         """The same for many texts, by their place in them; those in which nothing occurs are left out."""
         ...
 
+    def to_prepare(self) -> list[tuple[Sequence[bytes], int]]:
+        """What could be compiled beforehand: lists of patterns and their flags."""
+        ...
+
 
 def has_hyperscan() -> bool:
     """Whether the fast engine is installed. It has no wheel for Windows, for instance."""

@@ -19,6 +19,10 @@ class RePrefilter:
         """The patterns that occur in `text`: bit 0 for the first of them."""
         return sum(bit for bit, pattern in self._bits if pattern.search(text))
 
+    def to_prepare(self) -> list[tuple[Sequence[bytes], int]]:
+        """Nothing: Python's patterns cannot be kept."""
+        return []
+
     def masks(self, texts: Joined) -> dict[int, int]:
         """The same for many texts, by their place in them; those in which nothing occurs are left out."""
         return {at: mask for at, text in enumerate(texts.texts) if (mask := self.mask(text))}

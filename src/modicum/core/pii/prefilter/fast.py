@@ -9,6 +9,7 @@ from functools import cached_property
 
 import hyperscan
 
+from modicum.core.pii.prefilter import prepared
 from modicum.core.pii.prefilter.joined import Joined
 
 _FLAGS = (
@@ -48,6 +49,10 @@ class HyperscanPrefilter:
         masks.update((at, mask) for at in texts.long if (mask := self.mask(texts.texts[at])))
         return masks
 
+    def to_prepare(self) -> list[tuple[Sequence[bytes], int]]:
+        """What it compiles: patterns and their flags, for single texts and for joined ones."""
+        return [(self._patterns, _FLAGS | flag) for flag in (hyperscan.HS_FLAG_SINGLEMATCH, 0)]
+
     @cached_property
     def _once(self) -> _Database:
         return self._compile(hyperscan.HS_FLAG_SINGLEMATCH)
@@ -65,11 +70,7 @@ class _Database:
     """A compiled set of patterns, and the working memory that every thread needs of its own."""
 
     def __init__(self, patterns: Sequence[bytes], flags: int) -> None:
-        count = len(patterns)
-        self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-        self._database.compile(
-            expressions=patterns, ids=list(range(count)), elements=count, flags=[flags] * count
-        )
+        self._database = prepared.database(patterns, flags)
         self._local = threading.local()
 
     def scan(self, buffer: bytes, handler: _Handler) -> None:

@@ -65,6 +65,10 @@ class RuleScanner:
             )
         return found
 
+    def to_prepare(self) -> list[tuple[Sequence[bytes], int]]:
+        """The patterns that could be compiled beforehand (see `prefilter.prepared`)."""
+        return self._triggers.to_prepare()
+
     @cached_property
     def _rules(self) -> Sequence[Rule]:
         if self._given is not None:

@@ -91,6 +91,10 @@ class Triggers:
                 pulled[at] = places
         return pulled
 
+    def to_prepare(self) -> list[tuple[Sequence[bytes], int]]:
+        """What could be compiled beforehand (see `prefilter.prepared`)."""
+        return [*self._shapes.to_prepare(), *self._cues.to_prepare()]
+
     def _closer(self, text: str, shapes: int) -> tuple[int, int]:
         """The numbers in a text in which `shapes` were seen, and the cues if a trigger waits for one."""
         numbers = self._numbers.mask(text) if shapes & 1 else 0
