@@ -113,6 +113,8 @@ def _named(table: str, row: dict[str, Value], known: Known) -> dict[str, Value]:
             return {column: known.named(column, value) for column, value in row.items()}
         case "desk_sessions_livetimes":
             return {**row, "sealed": _as_long(row["sealed"], SEALED_TIMES)}
+        case "retention_sweepclock":
+            return {**row, "until": "when it swept", "seen": "when it swept"}
         case "vault_datakey":
             return {**row, "wrapped": _as_long(row["wrapped"], WRAPPED_KEY)}
         case _:

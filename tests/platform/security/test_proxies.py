@@ -67,7 +67,44 @@ def test_a_websocket_through_the_proxy_is_secure() -> None:
     assert inside.scopes[0]["scheme"] == "wss"
 
 
-@pytest.mark.parametrize("addresses", ["", "unknown", "192.0.2.1:443", "<script>", "10.0.0.3"])
+TEN_HOPS = ", ".join(f"198.51.100.{number}" for number in range(9))
+
+
+@pytest.mark.parametrize(
+    ("addresses", "caller"),
+    [
+        (f"{TEN_HOPS}, 192.0.2.1", "192.0.2.1"),
+        (f"{TEN_HOPS}, 192.0.2.1, 10.0.0.8, 10.0.0.9", "192.0.2.1"),
+        ("<script>, 192.0.2.1:443, , 192.0.2.1", "192.0.2.1"),
+        ("10.0.0.5, 192.0.2.1", "192.0.2.1"),
+        ("2001:DB8::1", "2001:db8::1"),
+        ("::ffff:192.0.2.1, ::ffff:10.0.0.9", "192.0.2.1"),
+        ("\t192.0.2.1 ", "192.0.2.1"),
+    ],
+)
+def test_only_the_nearest_address_that_is_not_ours_counts(addresses: str, caller: str) -> None:
+    inside = Listening()
+    _ask_through_proxy(inside, ("X-Forwarded-For", addresses), HTTPS)
+
+    assert inside.scopes[0]["client"][0] == caller
+
+
+def test_several_headers_are_read_as_one_list() -> None:
+    inside = Listening()
+    headers = [("X-Forwarded-For", "198.51.100.1"), ("X-Forwarded-For", "192.0.2.1"), HTTPS]
+    _ask_through_proxy(inside, *headers)
+
+    assert inside.scopes[0]["client"][0] == "192.0.2.1"
+
+
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        "", "unknown", "192.0.2.1:443", "<script>", "10.0.0.3", "[2001:db8::1]:443", "[2001:db8::1]",
+        "192.0.2.1,", "192.0.2.256", "0xc0000201", "192.0.2.1, _hidden", "192.0.2.1;192.0.2.2",
+        "192.0.2.0/24", "a" * 4_000,
+    ],
+)  # fmt: skip
 def test_a_forwarding_header_that_makes_no_sense_is_refused(addresses: str) -> None:
     inside = Listening()
 
@@ -90,6 +127,16 @@ def test_nobody_else_is_believed_and_the_headers_are_taken_away() -> None:
     assert inside.scopes[0]["client"][0] == "127.0.0.1"
     assert inside.scopes[0]["scheme"] == "http"
     assert inside.scopes[0]["headers"] == []
+
+
+@pytest.mark.parametrize("addresses", ["127.0.0.1", f"{TEN_HOPS}, 10.0.0.2", "<script>", "192.0.2.1:443", ""])
+def test_from_an_untrusted_peer_no_header_helps(addresses: str) -> None:
+    inside = Listening()
+    headers = [("X-Forwarded-For", addresses), HTTPS, ("X-Real-IP", "127.0.0.1")]
+
+    answer = ask(_door(inside), client="192.0.2.9", headers=headers)
+
+    assert (answer.status, inside.scopes) == (403, [])
 
 
 def test_a_proxy_on_this_machine_is_told_from_a_local_browser() -> None:

@@ -9,6 +9,7 @@ from modicum.core.values import (
     ALL_CLASSES,
     CUSTOMER_NAME,
     MESSAGE_TEXT,
+    NETWORK_ADDRESS,
     NOTE,
     Grounds,
     LegalBasis,
@@ -159,3 +160,44 @@ def test_the_minimum_asks_for_no_purpose(cast: Cast, signed_in: SignedIn) -> Non
 
 def test_there_is_no_other_preset(cast: Cast, signed_in: SignedIn) -> None:
     assert signed_in(cast.ada).get("/data-storage/presets/everything/").status_code == 404
+
+
+def test_a_field_says_in_its_row_what_personal_data_it_asks_for(
+    cast: Cast, signed_in: SignedIn, support: Channel
+) -> None:
+    page = signed_in(cast.ada).get("/data-storage/classes/?part=field.support.1").content.decode()
+
+    assert "personal data: e-mail address" in page[: page.index("field.support.since")]
+    assert page.count("personal data: ") == 1
+
+
+def test_the_card_of_the_fields_says_it_too(cast: Cast, signed_in: SignedIn, support: Channel) -> None:
+    page = signed_in(cast.ada).get("/data-storage/").content.decode()
+
+    assert "we recognise: e-mail address." in page
+
+
+def test_a_network_may_be_as_narrow_as_a_household_where_an_admin_chose_so(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    masked = {"network_address-treatment": "mask", "network_address-days": "9"}
+    masked |= {"network_address-purpose": "To trace abuse.", "network_address-ipv6": "48"}
+
+    signed_in(cast.ada).post("/data-storage/classes/save/", as_shown() | WHY | masked)
+
+    assert policies.active().rule_for(NETWORK_ADDRESS).ipv6 == 48
+    page = signed_in(cast.ada).get("/data-storage/classes/").content.decode()
+    assert '<option value="48" selected>IPv6 cut to /48: may be one household</option>' in page
+
+
+def test_whole_addresses_need_an_end_and_a_purpose(cast: Cast, signed_in: SignedIn) -> None:
+    kept = {"network_address-treatment": "keep", "network_address-purpose": "To trace abuse."}
+    endless = kept | {"network_address-days": ""}
+    answer = signed_in(cast.ada).post("/data-storage/classes/save/", as_shown() | WHY | endless)
+
+    assert answer.status_code == 422
+    assert "Whole IP addresses are not kept without end" in answer.content.decode()
+    ended = endless | {"network_address-days": "90"}
+    assert (
+        signed_in(cast.ada).post("/data-storage/classes/save/", as_shown() | WHY | ended).status_code == 302
+    )

@@ -10,13 +10,13 @@ from modicum.platform.store import Installation
 from tests.platform.accounts.cast import Cast, SignedIn
 from tests.records.data_storage.chosen import cleaned_chat
 
-LINE = "My card is 4111 1111 1111 1111, says Quokka-7731-Marker"
+LINE = "My card is 4111 1111 1111 1111, and the printer is quokka"
 
 
 def test_a_line_is_shown_live_cleaned_and_as_it_is(cast: Cast, signed_in: SignedIn) -> None:
     page = signed_in(cast.priya).post("/data-storage/try/", {"line": LINE}).content.decode()
 
-    cleaned = page.index("My card is [card number], says Quokka-7731-Marker")
+    cleaned = page.index("My card is [card number], and the printer is quokka")
     assert (
         page.index(LINE) < page.index("Nothing.") < cleaned < page.rindex(LINE) < page.index("No chat log.")
     )
@@ -54,14 +54,14 @@ def test_nothing_of_a_line_reaches_a_file_or_the_log(
     ada.post("/data-storage/try/", {"line": LINE})
     ada.post("/data-storage/preview/", {"chat-level": "as-is", "words": LINE})
 
-    assert files_with(b"Quokka-7731", here) == []
-    assert "Quokka-7731" not in "".join(capfd.readouterr())
+    assert files_with(b"quokka", here) == []
+    assert "quokka" not in "".join(capfd.readouterr())
 
 
 @pytest.mark.sqlite
 def test_what_is_saved_does_reach_a_file(cast: Cast, signed_in: SignedIn, here: Installation) -> None:
-    sent = cleaned_chat(revision=1) | {"chat-purpose": "Quokka-7731"}
+    sent = cleaned_chat(revision=1) | {"chat-purpose": "quokka"}
 
     signed_in(cast.ada).post("/data-storage/save/", sent)
 
-    assert files_with(b"Quokka-7731", here)
+    assert files_with(b"quokka", here)

@@ -29,6 +29,9 @@ _ENDS_TAKEN_OUT = re.compile(rf"(?P<all>{_TAKEN_OUT})\s*\Z")
 _BEGINS_TAKEN_OUT = re.compile(rf"\A\s*(?P<all>{_TAKEN_OUT})")
 _BARE = re.compile(r"[\s\d.\-/]*\d[\s\d.\-/]*")
 
+_BY_THE_MODEL = "tagger"
+"""Lines of several messages are no sentence: of those the model judges only what spans them."""
+
 Find = Callable[[str], list[Finding]]
 
 
@@ -117,12 +120,13 @@ def _fresh(parts: Sequence[str], find: Find) -> Iterator[tuple[Finding, list[tup
         for finding in find(part)
     }
     for finding in find(_BETWEEN.join(parts)):
-        if (finding.start, finding.end) not in alone:
-            yield (
-                finding,
-                [
-                    (number, max(finding.start - begin, 0), min(finding.end - begin, len(part)))
-                    for number, (begin, part) in enumerate(zip(begins, parts, strict=False))
-                    if finding.start < begin + len(part) and begin < finding.end
-                ],
-            )
+        shares = list(_shares(finding, parts, begins))
+        by_rule = not finding.rule.startswith(_BY_THE_MODEL)
+        if (finding.start, finding.end) not in alone and (by_rule or len(shares) > 1):
+            yield finding, shares
+
+
+def _shares(finding: Finding, parts: Sequence[str], begins: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    for number, (begin, part) in enumerate(zip(begins, parts, strict=False)):
+        if finding.start < begin + len(part) and begin < finding.end:
+            yield number, max(finding.start - begin, 0), min(finding.end - begin, len(part))

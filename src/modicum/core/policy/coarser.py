@@ -9,6 +9,7 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from modicum.core.values import Shape
+from modicum.core.values.rules import WIDE_IPV6
 
 PLAIN = frozenset({bool, int, float, Decimal, date, datetime, timedelta})
 """Types besides text that can be kept: no text can hide in them."""
@@ -46,15 +47,20 @@ def generalise(value: object, shape: Shape) -> object | None:
             return None
 
 
-def network_of(address: str) -> str | None:
-    """The /24 of an IPv4 address, the /32 of an IPv6 one; `None` if it is neither."""
+def network_of(address: str, *, ipv6: int = WIDE_IPV6) -> str | None:
+    """The /24 of an IPv4 address, the /32 or /`ipv6` of an IPv6 one; `None` if it is neither.
+
+    An IPv4 address written as IPv6 (`::ffff:203.0.113.77`) is one of IPv4. A network gets no narrower.
+    """
+    written, _, bits = address.strip().partition("/")
     try:
-        parsed = ipaddress.ip_address(address.strip().partition("/")[0])
+        parsed = ipaddress.ip_address(written)
     except ValueError:
         return None
     if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped:
         parsed = parsed.ipv4_mapped
-    prefix = 24 if parsed.version == 4 else 32
+    prefix = 24 if parsed.version == 4 else ipv6
+    prefix = min(prefix, int(bits)) if bits.isdecimal() and parsed.version == 6 else prefix
     plain = str(parsed).partition("%")[0]
     return str(ipaddress.ip_network(f"{plain}/{prefix}", strict=False))
 

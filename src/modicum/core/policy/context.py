@@ -8,6 +8,7 @@ from enum import Enum
 from modicum.core.pii import Detector, shared_detector
 from modicum.core.pii.known_values import KnownValues
 from modicum.core.policy.pseudonyms import Pseudonyms
+from modicum.core.values.rules import WIDE_IPV6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,12 @@ class OtherLanguages(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What treatments work with. Without `pseudonyms` nothing is pseudonymised: it is discarded."""
+    """What treatments work with. Without `pseudonyms` nothing is pseudonymised: it is discarded.
+
+    `ipv6` bits of an IPv6 address are left by masking.
+    """
 
     detector: Detector = field(default_factory=shared_detector)
     pseudonyms: Pseudonyms | None = None
     other_languages: OtherLanguages = OtherLanguages.DISCARD
+    ipv6: int = WIDE_IPV6

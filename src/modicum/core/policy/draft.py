@@ -10,7 +10,9 @@ from modicum.core.policy.context import OtherLanguages
 from modicum.core.policy.errors import (
     ConsentNotAsked,
     ConsentNotFree,
+    PrefixNotAllowed,
     PurposeMissing,
+    RetentionMissing,
     RetentionTooShort,
     TreatmentNotAllowed,
 )
@@ -18,14 +20,17 @@ from modicum.core.policy.strictness import discarding
 from modicum.core.policy.treatments import allowed
 from modicum.core.values import (
     ALL_CLASSES,
+    NETWORK_ADDRESS,
     STAFF_CLASSES,
     UNSAID_GROUNDS,
     DataClass,
     Destination,
     Grounds,
     Rule,
+    Shape,
     Treatment,
 )
+from modicum.core.values.rules import NARROW_IPV6, WIDE_IPV6
 
 BUILT_IN: Mapping[str, DataClass] = {data_class.id: data_class for data_class in ALL_CLASSES}
 """Every data class but the custom fields, by id."""
@@ -50,6 +55,7 @@ class PolicyDraft:
         for rule in self.rules.values():
             check_treatment(rule)
             check_retention(rule)
+            check_ipv6(rule)
             check_grounds(rule)
 
 
@@ -61,11 +67,13 @@ def draft_rule(
     purpose: str = "",
     destination: Destination = Destination.DATABASE,
     grounds: Grounds = UNSAID_GROUNDS,
+    ipv6: int = WIDE_IPV6,
 ) -> Rule:
-    """A rule of a draft. One that discards says nothing else."""
+    """A rule of a draft. One that discards says nothing else; one that does not mask, nothing of `ipv6`."""
     if treatment is Treatment.DISCARD:
         return discarding(data_class, 0)
-    return Rule(data_class, treatment, destination, retention, " ".join(purpose.split()), 0, grounds)
+    bits = ipv6 if treatment is Treatment.MASK else WIDE_IPV6
+    return Rule(data_class, treatment, destination, retention, " ".join(purpose.split()), 0, grounds, bits)
 
 
 def check_purposes(rules: Iterable[Rule]) -> None:
@@ -86,6 +94,20 @@ def check_retention(rule: Rule) -> None:
     """Raise `RetentionTooShort` for less than an hour."""
     if rule.retention is not None and rule.retention < SHORTEST_RETENTION:
         raise RetentionTooShort(rule.data_class)
+
+
+def check_end(rule: Rule) -> None:
+    """Raise `RetentionMissing` where customers' whole network addresses would be kept without end."""
+    if rule.data_class == NETWORK_ADDRESS.id and rule.treatment is Treatment.KEEP and rule.retention is None:
+        raise RetentionMissing(rule.data_class)
+
+
+def check_ipv6(rule: Rule, data_class: DataClass | None = None) -> None:
+    """Raise `PrefixNotAllowed` for bits that are not offered, and where addresses are not the data."""
+    known = data_class or BUILT_IN.get(rule.data_class)
+    is_address = known is not None and known.shape is Shape.ADDRESS_NETWORK
+    if rule.ipv6 != WIDE_IPV6 and not (is_address and rule.ipv6 == NARROW_IPV6):
+        raise PrefixNotAllowed(rule.data_class, rule.ipv6)
 
 
 def check_grounds(rule: Rule) -> None:

@@ -52,6 +52,26 @@ class RetentionTooShort(PolicyError):
         super().__init__(f"the retention of {data_class} is under an hour; to store nothing, discard it")
 
 
+class RetentionMissing(PolicyError):
+    """Whole network addresses are stored for a time that is said, never without end."""
+
+    code = "policy_retention_missing"
+
+    def __init__(self, data_class: str) -> None:
+        super().__init__(f"{data_class} is kept whole, so say for how long: it cannot be kept without end")
+
+
+class PrefixNotAllowed(PolicyError):
+    """An IPv6 address is cut to 32 or to 48 bits; other classes have none."""
+
+    code = "policy_ipv6"
+
+    def __init__(self, data_class: str, bits: int) -> None:
+        super().__init__(
+            f"{data_class} cannot have ipv6 = {bits}; masked network addresses can have 32 or 48"
+        )
+
+
 class ConsentNotFree(PolicyError):
     """A consent that cannot be refused is none."""
 

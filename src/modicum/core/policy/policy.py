@@ -87,7 +87,7 @@ class Policy:
         rule = self.rule_for(data_class)
         if not rule.stores:
             return seal(None, data_class, rule)
-        left = treat(live.reveal(), data_class, rule.treatment, tools=self._tools, near=near)
+        left = treat(live.reveal(), data_class, rule.treatment, tools=self._tools_for(rule), near=near)
         return seal(left, data_class, rule)
 
     def resieve(self, stored: Stored[T], *, near: Context = NOTHING_NEAR) -> Stored[T]:
@@ -96,9 +96,11 @@ class Policy:
         rule = _fitting(meet_rules(stored.rule, self.rule_for(data_class)), data_class)
         if value is None or not rule.stores:
             return seal(None, data_class, rule)
-        if rule.treatment is stored.rule.treatment and not _is_searched(rule, data_class):
+        is_same = (rule.treatment, rule.ipv6) == (stored.rule.treatment, stored.rule.ipv6)
+        if is_same and not _is_searched(rule, data_class):
             return seal(value, data_class, rule)
-        return seal(treat(value, data_class, rule.treatment, tools=self._tools, near=near), data_class, rule)
+        left = treat(value, data_class, rule.treatment, tools=self._tools_for(rule), near=near)
+        return seal(left, data_class, rule)
 
     def resieve_together(
         self, said: Sequence[Stored[str]], *, near: Context = NOTHING_NEAR
@@ -205,6 +207,9 @@ class Policy:
             for rule in self._rules.values()
         )
 
+    def _tools_for(self, rule: Rule) -> Tools:
+        return self._tools if rule.ipv6 == self._tools.ipv6 else replace(self._tools, ipv6=rule.ipv6)
+
     def _kept(self, classes: Sequence[DataClass]) -> list[tuple[DataClass, Rule]]:
         rules = [(data_class, self.rule_for(data_class)) for data_class in classes]
         return [(data_class, rule) for data_class, rule in rules if rule.stores]
@@ -222,9 +227,10 @@ class Policy:
 
     def _row(self, live: Live[T], near: Context) -> Row[T]:
         value, data_class = live.reveal(), live.data_class
+        tools = self._tools_for(self.rule_for(data_class))
         choices: dict[Treatment, T | None] = {}
         for treatment in allowed(data_class.shape):
-            choices[treatment] = treat(value, data_class, treatment, tools=self._tools, near=near)
+            choices[treatment] = treat(value, data_class, treatment, tools=tools, near=near)
         return Row(live, self.sieve(live, near=near), choices)
 
 

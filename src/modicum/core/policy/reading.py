@@ -25,7 +25,15 @@ from functools import partial
 from typing import TypeVar
 
 from modicum.core.policy.context import OtherLanguages
-from modicum.core.policy.draft import BUILT_IN, PolicyDraft, check_grounds, check_treatment, draft_rule
+from modicum.core.policy.draft import (
+    BUILT_IN,
+    PolicyDraft,
+    check_end,
+    check_grounds,
+    check_ipv6,
+    check_treatment,
+    draft_rule,
+)
 from modicum.core.policy.errors import PolicyError, PolicyFileError
 from modicum.core.policy.presets import PRESETS, preset_rules
 from modicum.core.policy.spans import EXAMPLES, read_span
@@ -45,7 +53,7 @@ Choice = TypeVar("Choice", bound=Enum)
 Table = Mapping[str, object]
 
 _TOP = ("schema", "preset", "other_languages", "class")
-_KEYS = ("treatment", "destination", "retention", "purpose", "basis", "special", "required")
+_KEYS = ("treatment", "destination", "retention", "purpose", "basis", "special", "required", "ipv6")
 _FIELD = re.compile(r"field\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
 
 
@@ -102,9 +110,13 @@ class _Reader:
             retention=self._retention(table, base, *path),
             purpose=self._purpose(table, base, *path),
             grounds=self._grounds(table, base, *path),
+            ipv6=self._ipv6(table, base, *path),
         )
         self._check(partial(check_treatment, rule, known), *path, "treatment")
         self._check(partial(check_grounds, rule), *path, "basis")
+        if self._fields is not None:  # a file for an installation; revisions in force are read without
+            self._check(partial(check_end, rule), *path, "retention")
+        self._check(partial(check_ipv6, rule, known), *path, "ipv6")
         return rule
 
     def _check(self, check: Callable[[], None], *path: str) -> None:
@@ -148,6 +160,12 @@ class _Reader:
             special=self._choice(SpecialBasis, table, "special", *path) or base.grounds.special,
             required=required,
         )
+
+    def _ipv6(self, table: Table, base: Rule, *path: str) -> int:
+        bits = table.get("ipv6", base.ipv6)
+        if type(bits) is not int:
+            raise self._error("ipv6 is a number of bits: 32 or 48", *path, "ipv6")
+        return bits
 
     def _known_class(self, data_class: str) -> DataClass | None:
         known = BUILT_IN.get(data_class) or (self._fields or {}).get(data_class)

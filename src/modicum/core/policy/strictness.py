@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from modicum.core.values import Destination, Grounds, Rule, Treatment
@@ -46,7 +47,8 @@ def discarding(data_class: str, revision: int) -> Rule:
 
 
 def meet_rules(one: Rule, other: Rule) -> Rule:
-    """A rule that stores no more than either: stricter treatment, common destinations, shorter retention.
+    """A rule that stores no more than either: stricter treatment, common destinations, shorter retention,
+    fewer bits of an address.
 
     Purpose and grounds are those of the older revision, the one its customer was told; only where the newer
     asks for consent, its grounds hold. The revision is the newer.
@@ -58,7 +60,15 @@ def meet_rules(one: Rule, other: Rule) -> Rule:
         return discarding(one.data_class, newer.revision)
     retention = _shorter(one.retention, other.retention)
     grounds = _stricter_grounds(older.grounds, newer.grounds)
-    return Rule(one.data_class, treatment, destination, retention, older.purpose, newer.revision, grounds)
+    return replace(
+        newer,
+        treatment=treatment,
+        destination=destination,
+        retention=retention,
+        purpose=older.purpose,
+        grounds=grounds,
+        ipv6=min(one.ipv6, other.ipv6),
+    )
 
 
 def _common(one: Destination, other: Destination) -> Destination | None:

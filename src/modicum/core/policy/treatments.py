@@ -28,7 +28,8 @@ TABLE: Mapping[Shape, Mapping[Treatment, str]] = {
     | {Treatment.PSEUDONYMISE: "a keyed stand-in: [name bcdf…]", Treatment.KEEP: "the name"},
     Shape.ADDRESS_NETWORK: _NOTHING
     | {
-        Treatment.MASK: "the network: IPv4 to /24, IPv6 to /32",
+        Treatment.MASK: "the network: IPv4 to /24, IPv6 to /32; "
+        "to /48 with `ipv6 = 48`, which may be one household",
         Treatment.PSEUDONYMISE: "a keyed stand-in: [network address bcdf…]",
         Treatment.KEEP: "the address",
     },
@@ -87,7 +88,7 @@ def _treat(
 def _treat_whole(value: str, data_class: DataClass, treatment: Treatment, tools: Tools) -> str | None:
     """Masks a network address, or replaces a whole value by its pseudonym."""
     if treatment is Treatment.MASK:
-        return coarser.network_of(value)
+        return coarser.network_of(value, ipv6=tools.ipv6)
     return tools.pseudonyms.stand_in(data_class.shape.value, value) if tools.pseudonyms else None
 
 

@@ -8,6 +8,7 @@ from modicum.core.policy.draft import BUILT_IN, PolicyDraft, draft_rule
 from modicum.core.policy.presets import preset_rules
 from modicum.core.policy.spans import write_span
 from modicum.core.values import Grounds, Rule, Treatment
+from modicum.core.values.rules import WIDE_IPV6
 
 SCHEMA = 1
 
@@ -38,6 +39,8 @@ def _table(rule: Rule) -> str:
         lines.append(f"retention = {_quoted(write_span(rule.retention))}")
         lines.append(f"purpose = {_quoted(rule.purpose)}")
         lines += _grounds(rule.grounds)
+        if rule.ipv6 != WIDE_IPV6:
+            lines.append(f"ipv6 = {rule.ipv6}")
     return "\n".join(lines)
 
 

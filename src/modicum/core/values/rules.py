@@ -8,6 +8,9 @@ from enum import Enum
 
 from modicum.core.values.grounds import UNSAID_GROUNDS, Grounds
 
+WIDE_IPV6 = 32
+NARROW_IPV6 = 48
+
 
 class Treatment(Enum):
     """What is done to a live value before it may be stored."""
@@ -40,7 +43,8 @@ class Rule:
 
     `retention` is how long a value is held after its session closed; `None` sets no end.
     `purpose` says in the organisation's words why it is stored; empty only where nothing is. `grounds` are
-    those in law.
+    those in law. `ipv6` is how many bits masking leaves of an IPv6 address: a provider's 32, or 48, which may
+    be one household's.
     """
 
     data_class: str
@@ -50,6 +54,7 @@ class Rule:
     purpose: str
     revision: int
     grounds: Grounds = UNSAID_GROUNDS
+    ipv6: int = WIDE_IPV6
 
     @property
     def stores(self) -> bool:

@@ -59,8 +59,9 @@ def _is_looser(rule: Rule, others: Mapping[str, Rule]) -> bool:
     if not rule.stores or other is None:
         return rule.stores
     met = meet_rules(rule, other)
-    return (met.treatment, met.destination, met.retention) != (
+    return (met.treatment, met.destination, met.retention, met.ipv6) != (
         rule.treatment,
         rule.destination,
         rule.retention,
+        rule.ipv6,
     )

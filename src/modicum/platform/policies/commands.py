@@ -10,6 +10,7 @@ import click
 from modicum.core.policy import PolicyDraft, PolicyError, PolicyFileError, read_policy, write_policy
 from modicum.core.policy.spans import write_span
 from modicum.core.values import REASON, DataClass, Grounds, Live, ModicumError, Rule
+from modicum.core.values.rules import WIDE_IPV6
 from modicum.platform import policies
 from modicum.platform.terminal import (
     Exit,
@@ -147,11 +148,11 @@ def _refuse(file: Path, error: PolicyError, *, as_json: bool) -> Exit:
     return Exit.WRONG_INPUT
 
 
-def _rules(draft: PolicyDraft) -> dict[str, dict[str, str | bool]]:
+def _rules(draft: PolicyDraft) -> dict[str, dict[str, str | bool | int]]:
     return {name: _rule(rule) for name, rule in draft.rules.items()}
 
 
-def _rule(rule: Rule) -> dict[str, str | bool]:
+def _rule(rule: Rule) -> dict[str, str | bool | int]:
     if not rule.stores:
         return {"treatment": rule.treatment.value}
     return {
@@ -160,6 +161,7 @@ def _rule(rule: Rule) -> dict[str, str | bool]:
         "retention": write_span(rule.retention),
         "purpose": rule.purpose,
         **_grounds(rule.grounds),
+        **({"ipv6": rule.ipv6} if rule.ipv6 != WIDE_IPV6 else {}),
     }
 
 

@@ -77,7 +77,7 @@ class FrontDoor:
 
     def _is_trusted(self, peer: str) -> bool:
         try:
-            return any(ip_address(peer) in network for network in self._trusted)
+            return any(_plain(peer) in network for network in self._trusted)
         except ValueError:
             return False
 
@@ -94,9 +94,16 @@ def is_loopback(address: str) -> bool:
 
 def _parsed(text: str) -> Address:
     try:
-        return ip_address(text.strip())
+        return _plain(text.strip())
     except ValueError:
         raise LineRefused(400, UNREADABLE) from None
+
+
+def _plain(text: str) -> Address:
+    """The address; one of IPv4 that a socket for both writes as IPv6 (`::ffff:192.0.2.1`) as what it is."""
+    address = ip_address(text)
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return mapped or address
 
 
 def _as_seen_by_customers(scope: Scope, caller: Caller) -> Scope:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor as SchemaEditor
 
 _SQLITE: Final = (
     """CREATE TRIGGER {table}_no_change BEFORE UPDATE ON {table}
@@ -32,13 +32,13 @@ _AWAY: Final = {
 }
 
 
-def guard(schema_editor: BaseDatabaseSchemaEditor, table: str, *, held: str) -> None:
+def guard(schema_editor: SchemaEditor, table: str, *, held: str) -> None:
     """Let the database refuse to update `table`, and to delete rows while `held` (SQL over `OLD`) is true."""
     for statement in _SQLITE if schema_editor.connection.vendor == "sqlite" else _POSTGRESQL:
         schema_editor.execute(statement.format(table=table, held=held))
 
 
-def unguard(schema_editor: BaseDatabaseSchemaEditor, table: str) -> None:
+def unguard(schema_editor: SchemaEditor, table: str) -> None:
     """Let the database take changes again: before the table is made anew."""
     for statement in _AWAY[schema_editor.connection.vendor]:
         schema_editor.execute(statement.format(table=table))

@@ -18,8 +18,10 @@ from modicum.core.values import (
     Destination,
     Grounds,
     LegalBasis,
+    Shape,
     Treatment,
 )
+from modicum.core.values.rules import NARROW_IPV6, WIDE_IPV6
 from modicum.records.data_storage.forms import ReasonForm
 from modicum.records.data_storage.names import BASES, CLASSES, DESTINATIONS, TREATMENTS, Name
 from modicum.records.data_storage.queries import Field, InForce
@@ -65,6 +67,8 @@ class RuleForm(StoringForm):
             required=False,
             label=_("Legal basis"),
         )
+        if data_class.shape is Shape.ADDRESS_NETWORK:
+            self.fields["ipv6"] = _prefixes(draft, data_class, name)
         for field, label in (
             ("days", _("Days")),
             ("purpose", _("Purpose")),
@@ -91,6 +95,16 @@ class RuleForm(StoringForm):
         said = self._said("basis")
         chosen = replace(before, basis=LegalBasis(said) if said else None)
         return replace(chosen, required=chosen.required and not chosen.need_consent)
+
+    @property
+    def prefixes(self) -> forms.BoundField | None:
+        """How much masking leaves of an IPv6 address; asked of addresses only."""
+        return self["ipv6"] if "ipv6" in self.fields else None
+
+    def ipv6(self, before: int) -> int:
+        """The chosen bits, where they are asked for."""
+        said = self._said("ipv6") if "ipv6" in self.fields else ""
+        return int(said) if said else before
 
     @property
     def _may_have_no_end(self) -> bool:
@@ -132,6 +146,19 @@ def parts(fields: Sequence[Field]) -> list[Part]:
     for key in dict.fromkeys(field.channel_key for field in fields):
         found += _parts_of([field for field in fields if field.channel_key == key])
     return found
+
+
+def _prefixes(draft: PolicyDraft, data_class: DataClass, name: Name) -> forms.ChoiceField:
+    rule = draft.rules.get(data_class.id)
+    return forms.ChoiceField(
+        choices=[
+            (str(WIDE_IPV6), _("IPv6 cut to /32")),
+            (str(NARROW_IPV6), _("IPv6 cut to /48: may be one household")),
+        ],
+        initial=str(rule.ipv6 if rule else WIDE_IPV6),
+        required=False,
+        widget=forms.Select({"aria-label": f"{name}: IPv6"}),
+    )
 
 
 def _bases_for(data_class: DataClass) -> list[tuple[str, Name]]:

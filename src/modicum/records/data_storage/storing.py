@@ -10,7 +10,16 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from modicum.core.policy import PolicyDraft, draft_rule
-from modicum.core.values import UNSAID_GROUNDS, DataClass, Destination, Grounds, Rule, Treatment
+from modicum.core.values import (
+    NETWORK_ADDRESS,
+    UNSAID_GROUNDS,
+    DataClass,
+    Destination,
+    Grounds,
+    Rule,
+    Treatment,
+)
+from modicum.core.values.rules import WIDE_IPV6
 from modicum.records.data_storage.rules import MOST_DAYS, days_of, retention_of, stored_in
 
 LONGEST_PURPOSE = 300
@@ -20,6 +29,7 @@ UNSAID = "…"
 
 PURPOSE_MISSING = _("Say what it is stored for. Nothing is stored without a purpose.")
 DAYS_MISSING = _("Say after how many days it is deleted.")
+END_MISSING = _("Whole IP addresses are not kept without end: say after how many days they are deleted.")
 DAYS_WRONG = _("Write a whole number of days, from 1 to 36500.")
 
 
@@ -67,8 +77,11 @@ class StoringForm(forms.Form):
         cleaned = {**self.cleaned_data}
         if self.stores and "purpose" in cleaned and not cleaned["purpose"] and not self.has_several_purposes:
             self.add_error("purpose", PURPOSE_MISSING)
-        if self.stores and "days" in cleaned and cleaned["days"] is None and not self._may_have_no_end:
-            self.add_error("days", DAYS_MISSING)
+        if self.stores and "days" in cleaned and cleaned["days"] is None:
+            if self._keeps_addresses:
+                self.add_error("days", END_MISSING)
+            elif not self._may_have_no_end:
+                self.add_error("days", DAYS_MISSING)
         return cleaned
 
     @property
@@ -99,11 +112,20 @@ class StoringForm(forms.Form):
             purpose=purpose,
             destination=held.destination if held else Destination.DATABASE,
             grounds=self.grounds(held.grounds if held else UNSAID_GROUNDS),
+            ipv6=self.ipv6(held.ipv6 if held else WIDE_IPV6),
         )
 
     def grounds(self, before: Grounds) -> Grounds:
         """The grounds of a rule, which had those `before`: the same, where the form does not ask."""
         return before
+
+    def ipv6(self, before: int) -> int:
+        """The bits that masking leaves of an IPv6 address: as `before`, where the form does not ask."""
+        return before
+
+    @property
+    def _keeps_addresses(self) -> bool:
+        return self.treatments().get(NETWORK_ADDRESS) is Treatment.KEEP
 
     @property
     def _may_have_no_end(self) -> bool:

@@ -1,4 +1,4 @@
-"""Sweeps when the server starts, and every hour from then on; the rows of sign-ins that ran out and old keys as well."""
+"""Sweeps when the server starts and every hour from then on; old sign-ins and keys go as well."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from django.apps.registry import Apps
 from django.db import migrations, models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from modicum.platform.store import append_only
 from modicum.platform.trail.links import BEFORE_THE_FIRST, links
@@ -11,7 +10,7 @@ EVENTS = "trail_auditevent"
 HELD = "OLD.id > COALESCE((SELECT event FROM trail_chainend WHERE which = 'start'), 0)"
 
 
-def chain(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+def chain(apps: Apps, schema_editor: append_only.SchemaEditor) -> None:
     """Give each event its link, oldest first, and set the two ends."""
     events = apps.get_model("trail", "AuditEvent").objects.order_by("pk")
     by, last, link = links(), 0, BEFORE_THE_FIRST
@@ -23,12 +22,12 @@ def chain(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         ends.create(which=which, event=number, link=at, seal=by.seal(which, number, at))
 
 
-def guard(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+def guard(_apps: Apps, schema_editor: append_only.SchemaEditor) -> None:
     """Let the database itself refuse changes."""
     append_only.guard(schema_editor, EVENTS, held=HELD)
 
 
-def unguard(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+def unguard(_apps: Apps, schema_editor: append_only.SchemaEditor) -> None:
     """Take the guards away, as they name a table that goes."""
     append_only.unguard(schema_editor, EVENTS)
 
