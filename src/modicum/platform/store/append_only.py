@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor as SchemaEditor
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+SchemaEditor = BaseDatabaseSchemaEditor
+"""What a migration is given; migrations name it by this."""
 
 _SQLITE: Final = (
     """CREATE TRIGGER {table}_no_change BEFORE UPDATE ON {table}
