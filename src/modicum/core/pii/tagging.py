@@ -1,10 +1,8 @@
-"""Where the tagger joins: what the detector needs of it, and that it may be missing."""
+"""Where the tagger joins: what the detector needs of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Protocol
 
 from modicum.core.pii.findings import Finding
@@ -27,9 +25,8 @@ class Tagging(Protocol):
         ...
 
 
-def load_tagger() -> Tagging | None:
-    """The tagger of the package; None where there is none."""
-    if find_spec("modicum.core.pii.tagger.tagger") is None:
-        return None
-    tagger: Tagging = import_module("modicum.core.pii.tagger").Tagger.load()
-    return tagger
+def load_tagger() -> Tagging:
+    """The tagger of the package; its parts are imported now, so that a detector by rules alone has none."""
+    from modicum.core.pii.tagger import Tagger
+
+    return Tagger.load()

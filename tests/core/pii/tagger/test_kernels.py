@@ -8,15 +8,13 @@ from hypothesis import strategies as st
 from model.synthesis import synthesise
 
 from modicum.core.pii.tagger.arithmetic import PythonKernel
-from modicum.core.pii.tagger.compiled import LIBRARY, CompiledKernel
+from modicum.core.pii.tagger.compiled import CompiledKernel
 from modicum.core.pii.tagger.features import PROBE
 from modicum.core.pii.tagger.modelfile import open_model
 from tests.core.texts import TEXTS
 
 MODEL = open_model()
 IN_PYTHON = PythonKernel(MODEL)
-
-pytestmark = pytest.mark.skipif(not LIBRARY.exists(), reason="this installation has no compiled kernel")
 
 
 @pytest.fixture(scope="module")
