@@ -11,7 +11,8 @@ DATA ?= ../shared/pii/dev.jsonl
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/  —/'
 
-$(VENV)/.run: requirements/run.txt pyproject.toml hatch_build.py src/modicum/core/pii/tagger/kernel.c
+$(VENV)/.run: requirements/run.txt pyproject.toml hatch_build.py src/modicum/core/pii/tagger/kernel.c \
+		$(wildcard src/modicum/core/pii/matching/*.[ch])
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Modicum needs Python 3.11 or newer: make PYTHON=python3.11 …")'
 	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.txt
@@ -28,11 +29,11 @@ demo: $(VENV)/.run ## run the desk with a sample organisation
 
 test: $(VENV)/.dev ## run the tests, the browser's too
 	@$(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 test-postgresql: $(VENV)/.dev ## run the tests with the desk's database on PostgreSQL
 	@$(BIN)/python -m tests.chromium
-	MODICUM_TEST_DATABASE=postgresql $(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	MODICUM_TEST_DATABASE=postgresql $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.dev ## style, types, import contracts, our own rules
 	$(BIN)/ruff check .

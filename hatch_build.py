@@ -1,6 +1,6 @@
-"""Compiles the tagger's kernel while the package is built, with whatever C compiler there is.
+"""Compiles the detector's kernels while the package is built, with whatever C compiler there is.
 
-Without one, or where it fails, the installation is complete all the same: the kernel in Python takes over.
+Without one, or where it fails, the installation is complete all the same: Python takes over.
 """
 
 from __future__ import annotations
@@ -14,24 +14,25 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-FOLDER = Path("src/modicum/core/pii/tagger")
+FOLDERS = (Path("src/modicum/core/pii/tagger"), Path("src/modicum/core/pii/matching"))
+"""Where a `kernel.c` lies."""
+
 FLAGS = ("-std=gnu99", "-O3", "-shared", "-fPIC")
 
 
 class KernelHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's own class, generic in its settings
-    """Puts `kernel.so` beside `kernel.c`, and marks the wheel as one of this platform if that worked."""
+    """Puts `kernel.so` beside each `kernel.c`, and marks the wheel as one of this platform if that worked."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before it collects files; `version` is `standard` or `editable`."""
-        folder = Path(self.root, FOLDER)
-        if compile_kernel(folder / "kernel.c", folder / "kernel.so"):
+        folders = [Path(self.root, folder) for folder in FOLDERS]
+        compiled = [compile_kernel(folder / "kernel.c", folder / "kernel.so") for folder in folders]
+        if all(compiled):
             build_data["pure_python"] = False
             build_data["tag"] = f"py3-none-{sysconfig.get_platform().replace('-', '_').replace('.', '_')}"
-            build_data["artifacts"].append(f"{FOLDER}/kernel.so")
+            build_data["artifacts"] += [f"{folder}/kernel.so" for folder in FOLDERS]
         else:
-            self.app.display_warning(
-                "no working C compiler: names will be found by the slower kernel in Python"
-            )
+            self.app.display_warning("no working C compiler: personal data will be found by slower Python")
 
 
 def compile_kernel(source: Path, target: Path) -> bool:

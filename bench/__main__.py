@@ -20,8 +20,10 @@ from bench.measurements import (
     cpu,
     detector,
     disk,
+    gate,
     latency,
     page_weight,
+    preview,
     residue,
     rest,
     sockets,
@@ -34,7 +36,20 @@ from bench.speed_page import PAGE, Conditions, as_page, now
 
 MEASUREMENTS: Final = tuple(
     module.MEASUREMENT
-    for module in (cpu, latency, throughput, disk, residue, transcript, sockets, rest, page_weight, detector)
+    for module in (
+        cpu,
+        gate,
+        latency,
+        throughput,
+        disk,
+        residue,
+        transcript,
+        sockets,
+        rest,
+        page_weight,
+        detector,
+        preview,
+    )
 )
 
 

@@ -1,4 +1,4 @@
-"""Words that promise more than anybody can hold, on screens: redacted data is still personal data."""
+"""Words that promise more than anybody can hold, where people read: redacted data is still personal data."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from lint_rules.source import Breach, Source
 
 RULE = "promise"
 
-_PROMISES = re.compile(
+PROMISES = re.compile(
     r"\banonym(?:ous|ously|i[sz]ed?|i[sz]ation|ity)\b|\b(?:non-)?complian(?:t|ce)\b|\bno\s+personal\s+(?:data|information)\b",
     re.IGNORECASE,
 )
-_SCREENS = {".html", ".txt", ".js"}
+_SCREENS = {".html", ".txt", ".js", ".toml"}
 _MARKED = {
     "gettext",
     "gettext_lazy",
@@ -28,9 +28,9 @@ _MARKED = {
 
 
 def no_promises(source: Source) -> Iterator[Breach]:
-    """In templates and browser code anywhere; in Python in texts that are marked for translation."""
-    for line, text in _texts(source):
-        if found := _PROMISES.search(text):
+    """In templates, tables and browser code anywhere; in Python in sentences and in what is translated."""
+    for line, text in dict.fromkeys(_texts(source)):
+        if found := PROMISES.search(text):
             yield source.breach(line, RULE, f"{found.group()!r} is never said on a screen")
 
 
@@ -42,3 +42,13 @@ def _texts(source: Source) -> Iterator[tuple[int, str]]:
             for node in ast.walk(call):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     yield node.lineno, node.value
+    yield from _sentences(source)
+
+
+def _sentences(source: Source) -> Iterator[tuple[int, str]]:
+    """Texts of several words, translated or not, but for what the code says of itself."""
+    documented = {id(node.value) for node in source.nodes if isinstance(node, ast.Expr)}
+    for node in source.nodes:
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if is_text and id(node) not in documented and " " in str(node.value).strip():
+            yield node.lineno, str(node.value)

@@ -26,7 +26,7 @@ RULES: tuple[Rule, ...] = (
     no_promises,
     nothing_inline,
 )
-_LOOKED_AT = {".py", ".html", ".txt", ".js", ".css"}
+_LOOKED_AT = {".py", ".html", ".txt", ".js", ".css", ".toml"}
 
 
 def breaches_below(program: Path) -> list[Breach]:

@@ -6,12 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from modicum.core.pii.languages import FILE
 from modicum.core.pii.tagger.modelfile import MODEL, open_model
 
 if TYPE_CHECKING:
     from model.evaluate import Scored
 
 CARD = MODEL.with_name("MODEL.md")
+LANGUAGES = CARD.parents[1] / FILE
+_LANGUAGES = (
+    "# By language, the share of personal characters that nothing covers; by `model.evaluate`.\n"
+    "# English: texts kept apart from training; the others: the check sets of `model/checks`."
+)
 _ABOUT = Path(__file__).with_name("about.md")
 _NONE = {"p": 0.0, "r": 0.0, "f1": 0.0, "f2": 0.0, "n": 0}
 
@@ -23,6 +29,12 @@ def write_card(measured: Mapping[str, Sequence[Scored]]) -> None:
         lines += [f"## {heading}\n", *_by_source(scored), ""]
         lines += [line for each in scored if each.name == "all" for line in _by_type(each)]
     CARD.write_text("\n".join(lines).rstrip() + "\n", "utf-8")
+
+
+def write_languages(leaks: Mapping[str, float]) -> None:
+    """`languages.toml` in the package: the leak by language, which decides where the detector is trusted."""
+    lines = [_LANGUAGES, "[leak]", *(f"{name} = {leak:.4f}" for name, leak in sorted(leaks.items()))]
+    LANGUAGES.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def _by_source(scored: Sequence[Scored]) -> Iterator[str]:

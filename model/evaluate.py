@@ -1,15 +1,15 @@
 """Measures the detector on text it has not seen and writes its card: `python -m model.evaluate DATA`.
 
-Two questions: how well it does on other messages of the kinds it was trained on (one in ten texts is kept
-apart), and on kinds it was not (each source is left out once, and the check-only source always is). Rules and
-tagger are measured together, as they run. Figures are those of the measuring stick that lies beside the data.
+How well it does on other messages of the kinds it was trained on (one in ten texts is kept apart), on kinds
+it was not (each source is left out once, and the check-only source always is), in other languages, and when a
+conversation is read as a whole. The detector is measured as it runs, by the measuring stick beside the data.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import module_from_spec, spec_from_file_location
@@ -18,11 +18,11 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from model.card import write_card
+from model.card import write_card, write_languages
+from model.conversations import conversations_in, found_at_close, found_inline
 from model.records import CHECK_ONLY, Record, load
 from model.train import train
-from modicum.core.pii.merging import merge
-from modicum.core.pii.rules.scanning import RuleScanner
+from modicum.core.pii import Detector, Finding
 from modicum.core.pii.tagger.compiled import CompiledKernel
 from modicum.core.pii.tagger.modelfile import MODEL, open_model
 from modicum.core.pii.tagger.tagger import Tagger
@@ -30,7 +30,12 @@ from modicum.core.pii.tagger.tagger import Tagger
 UNSEEN = (("restaurant8k",), ("presidio-synth-v2",), ("multidogo", "multidogo-bare"), ("wnut17",))
 """What is left out together: two sources of the same conversations are one kind."""
 
+SAME_KINDS = "Other messages of the kinds it was trained on"
+CHECKS = "Check sets written by hand, with the turn before"
+CONVERSATIONS = "Whole conversations of the check-only source: as they go, and when they are closed"
+_HARD_ENGLISH = "en_hard"
 _MOST = 1000  # records of a source that are scored
+_EACH = 5  # so many conversations stand for one that is scored
 _DRAWS = 60  # of the bootstrap
 _CHECKS = Path(__file__).with_name("checks")
 
@@ -76,24 +81,32 @@ def is_kept_apart(text: str) -> bool:
 
 
 def found_by(file: bytes, texts: Sequence[str], questions: Sequence[str | None] = ()) -> list[Spans]:
-    """What rules and the model in `file` find together; without `questions` they see each text alone."""
-    questions = questions or [None] * len(texts)
+    """What the detector finds with the model in `file`; without `questions` it sees each text alone."""
+    found = detector_with(file).find_batch(texts, questions or None)
+    return list(map(as_spans, found))
+
+
+def detector_with(file: bytes) -> Detector:
+    """The detector as it runs, with the model in `file`."""
     with TemporaryDirectory() as folder:
         path = Path(folder, "model.bin")
         path.write_bytes(file)
         model = open_model(path)
-    tagged = Tagger(model, CompiledKernel(model)).find_batch(texts, questions)
-    ruled = RuleScanner().find_batch(texts, questions)
-    merged = (merge(text, rules, tags) for text, rules, tags in zip(texts, ruled, tagged, strict=True))
-    return [[(one.start, one.end, one.type.value) for one in findings] for findings in merged]
+    return Detector(tagger=Tagger(model, CompiledKernel(model)))
+
+
+def as_spans(findings: Sequence[Finding]) -> Spans:
+    """Findings as the measuring stick wants them."""
+    return [(one.start, one.end, one.type.value) for one in findings]
 
 
 def measure(data: Path) -> Iterator[tuple[str, list[Scored]]]:
     """Both questions: a heading and what was scored under it."""
     stick, records = Stick(data), list(load(data))
-    yield "Other messages of the kinds it was trained on", list(_same_kinds(stick, records))
+    yield SAME_KINDS, list(_same_kinds(stick, records))
     yield "Kinds it was not trained on", list(_unseen(stick, records))
-    yield "Check sets written by hand, with the turn before", list(_checked(stick))
+    yield CHECKS, list(_checked(stick))
+    yield CONVERSATIONS, list(_in_conversations(stick))
 
 
 def _same_kinds(stick: Stick, records: Sequence[Record]) -> Iterator[Scored]:
@@ -123,6 +136,25 @@ def _checked(stick: Stick) -> Iterator[Scored]:
         yield stick.scored(path.stem, rows, found)
 
 
+def leaks_in(measured: Mapping[str, Sequence[Scored]]) -> dict[str, float]:
+    """The leak by language: of English that of ordinary texts, of the others that of their check sets."""
+    ordinary, checks = measured[SAME_KINDS][0], measured[CHECKS]
+    scored = {"en": ordinary} | {each.name: each for each in checks if each.name != _HARD_ENGLISH}
+    return {language: each.figures["leak_rate"]["*"] for language, each in scored.items()}
+
+
+def _in_conversations(stick: Stick) -> Iterator[Scored]:
+    """The detector with the turn before, then with all names that the conversation gives away."""
+    detector = detector_with(MODEL.read_bytes())
+    rows = [row for row in stick.rows if row["source"] in CHECK_ONLY]
+    talks = conversations_in(rows)[::_EACH]
+    rows = [row for talk in talks for row in talk]
+    inline = [one for talk in talks for one in found_inline(talk, detector)]
+    yield stick.scored("as they go", rows, list(map(as_spans, inline)))
+    closed = [one for talk in talks for one in found_at_close(talk, detector)]
+    yield stick.scored("at close", rows, list(map(as_spans, closed)))
+
+
 def _first_of(rows: Sequence[Row], source: str) -> list[Row]:
     """At most so many of a source, in an order that has nothing to do with what they say."""
     own = [row for row in rows if row["source"] == source]
@@ -138,7 +170,9 @@ def main(arguments: Sequence[str]) -> int:
     if len(arguments) != 1:
         sys.stderr.write("usage: python -m model.evaluate DATA\n")
         return 2
-    write_card(dict(measure(Path(arguments[0]))))
+    measured = dict(measure(Path(arguments[0])))
+    write_card(measured)
+    write_languages(leaks_in(measured))
     return 0
 
 

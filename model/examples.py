@@ -10,7 +10,7 @@ from model.synthesis import IN_OTHER_LANGUAGES, synthesise
 
 _VARIANTS = 2
 _MADE = 30_000
-_MADE_IN_OTHER_LANGUAGES = 24_000
+_MADE_IN_OTHER_LANGUAGES = 36_000
 
 
 def examples(records: Iterable[Record], *, without: Collection[str] = ()) -> list[Record]:

@@ -8,8 +8,9 @@ from functools import cache
 from random import Random
 
 from model.records import Record
-from model.synthesis.filling import chosen, lines_of, pieces_of
+from model.synthesis.filling import lines_of, pieces_of
 from model.synthesis.slots import SLOTS
+from model.synthesis.values.shapes import chosen
 
 
 @cache

@@ -12,6 +12,9 @@ import pytest
 
 from tests.services import databases
 
+TESTS = Path(__file__).parent
+LONGEST = ("browser", "leaks", "cli", "noninterference", "site", "postgres", "bad_input", "desk")
+
 _scratch = tempfile.TemporaryDirectory(prefix="modicum-tests-")
 os.environ["MODICUM_DATA"] = str(Path(_scratch.name) / "data")
 os.environ["DJANGO_SETTINGS_MODULE"] = "modicum.site.settings"
@@ -44,6 +47,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         _leave_out("proof", config, items)
     if databases.ON_POSTGRESQL:
         _leave_out("sqlite", config, items)
+    items.sort(key=_place_in_turn)
+
+
+def _place_in_turn(item: pytest.Item) -> int:
+    """The folders whose files take longest first, so that no process is left with one when the others end."""
+    folder = item.path.relative_to(TESTS).parts[0]
+    return LONGEST.index(folder) if folder in LONGEST else len(LONGEST)
 
 
 def _leave_out(marker: str, config: pytest.Config, items: list[pytest.Item]) -> None:

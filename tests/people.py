@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import ssl
 from collections.abc import Mapping
 from contextlib import ExitStack
 from typing import Any, Final, Self
@@ -12,6 +13,8 @@ import httpx
 from websockets.sync.client import ClientConnection, connect
 
 FORM_SECRET: Final = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+NO_CERTIFICATES: Final = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Nobody here speaks TLS, and to read the machine's certificates for each person takes 20 ms."""
 FRAME_WITHIN: Final = 10.0  # seconds
 
 Frame = dict[str, Any]
@@ -27,6 +30,7 @@ class Person:
             headers={"Origin": url, "Sec-Fetch-Site": "same-origin"},
             timeout=20,
             trust_env=False,
+            verify=NO_CERTIFICATES,
         )
 
     def __enter__(self) -> Self:

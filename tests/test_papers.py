@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from lint_rules.screens import PROMISES
 
 from tests.proofs.catalogue import PROOFS
 
@@ -29,6 +30,17 @@ def test_every_make_command_exists(paper: Path) -> None:
     known = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
 
     assert named - known == set()
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: str(paper.relative_to(ROOT)))
+def test_no_paper_promises_what_nobody_can_hold(paper: Path) -> None:
+    assert PROMISES.findall(paper.read_text(encoding="utf-8")) == []
+
+
+def test_the_words_that_promise_too_much_are_found() -> None:
+    said = "It is anonymous, GDPR-compliant and has no\npersonal data."
+
+    assert len(PROMISES.findall(said)) == 3
 
 
 def test_every_decision_is_listed() -> None:

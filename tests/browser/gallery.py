@@ -10,7 +10,7 @@ from typing import Final
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.navigators import CustomerPage, TechnicianPage
+from tests.browser.navigators import CustomerPage, TechnicianPage, is_signed_in
 from tests.worlds import Role, World
 
 CONVERSATION: Final = (
@@ -48,17 +48,13 @@ class Scene:
     def technician(self) -> TechnicianPage:
         """A technician at the console."""
         technician = TechnicianPage(self.new_page())
-        technician.signs_in(self.world.who(Role.TECHNICIAN))
+        technician.comes_back(self.world)
         return technician
 
     def member(self, role: Role, path: str) -> Page:
         """Someone of that role at a page."""
-        page, who = self.new_page(), self.world.who(role)
-        page.goto(f"/sign-in/?next={path}")
-        page.get_by_label("E-mail").fill(who.email)
-        page.get_by_label("Password").fill(who.password)
-        page.get_by_role("button", name="Sign in").click()
-        expect(page.get_by_role("button", name="Sign in")).to_have_count(0)
+        page = self.new_page()
+        is_signed_in(page, self.world, role)
         page.goto(path)
         return page
 
@@ -123,6 +119,15 @@ def receipt_refused(scene: Scene) -> Page:
     return page
 
 
+def tried(scene: Scene) -> Page:
+    """A chat under today's policy and another one."""
+    page = scene.member(Role.ADMIN, "/data-storage/try/")
+    said = "\n".join(f"{who.title()}: {words}" for who, words in CONVERSATION)
+    page.get_by_label("Lines of a chat").fill(f"{said}\nMy name is Cleo, call 030 901820")
+    expect(page.locator("#tried mark").first).to_be_visible()
+    return page
+
+
 def my_data_with_code(scene: Scene) -> Page:
     """What is kept of a conversation, and the code for it."""
     customer = scene.customer("Mona Haller")
@@ -168,6 +173,14 @@ def chat_log(scene: Scene) -> Page:
     return page
 
 
+def audited(scene: Scene) -> Page:
+    """The overview of the audits, after one."""
+    page = scene.member(Role.PRIVACY_OFFICER, "/audits/")
+    page.get_by_role("button", name="Audit everything").click()
+    expect(page.get_by_role("heading", name="PII audit")).to_be_visible()
+    return page
+
+
 def sign_in_refused(scene: Scene) -> Page:
     """A wrong password."""
     page = scene.at("/sign-in/")
@@ -188,6 +201,18 @@ def talk(customer: CustomerPage, technician: TechnicianPage, name: str) -> None:
         else:
             technician.says(name, words)
             customer.sees(words)
+
+
+def proposed(scene: Scene) -> Page:
+    """What would be stored more, before anybody said yes."""
+    page = scene.member(Role.ADMIN, "/data-storage/")
+    chat = page.get_by_role("group", name="Chat logs")
+    chat.get_by_label("Store cleaned").check()
+    chat.get_by_label("What it is stored for").fill("To look up what was agreed.")
+    page.get_by_label("Why you change it").select_option("need")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name="Your decision")).to_be_visible()
+    return page
 
 
 GALLERY: Final[Mapping[str, Callable[[Scene], Page]]] = MappingProxyType(
@@ -221,13 +246,21 @@ GALLERY: Final[Mapping[str, Callable[[Scene], Page]]] = MappingProxyType(
         "receipt-refused": receipt_refused,
         "chat-logs": lambda scene: scene.member(Role.ADMIN, "/reports/chat-log/"),
         "chat-log": chat_log,
+        "audits": audited,
+        "audit-findings": lambda scene: scene.member(Role.ADMIN, "/audits/findings/"),
+        "audit-statement": lambda scene: scene.member(Role.PRIVACY_OFFICER, "/audits/statement/"),
         "data-storage": lambda scene: scene.member(Role.ADMIN, "/data-storage/"),
         "data-storage-looking": lambda scene: scene.member(Role.PRIVACY_OFFICER, "/data-storage/"),
         "data-storage-classes": lambda scene: scene.member(Role.ADMIN, "/data-storage/classes/"),
+        "data-storage-tried": tried,
+        "data-storage-patterns": lambda scene: scene.member(Role.ADMIN, "/data-storage/patterns/"),
         "data-storage-preset": lambda scene: scene.member(Role.ADMIN, "/data-storage/presets/full-record/"),
         "organisation": lambda scene: scene.member(Role.ADMIN, "/organisation/"),
         "organisation-looking": lambda scene: scene.member(Role.PRIVACY_OFFICER, "/organisation/"),
         "data-storage-record": lambda scene: scene.member(Role.ADMIN, "/data-storage/record/"),
+        "data-storage-proposal": proposed,
+        "data-storage-revision": lambda scene: scene.member(Role.ADMIN, "/data-storage/revisions/1/"),
+        "data-storage-second-admin": lambda scene: scene.member(Role.ADMIN, "/data-storage/approval/"),
         "data-storage-history": lambda scene: scene.member(Role.ADMIN, "/data-storage/history/"),
     }
 )

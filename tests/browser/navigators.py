@@ -10,7 +10,18 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.worlds import SignIn
+from tests.worlds import Role, SignIn, World
+
+
+def is_signed_in(page: Page, world: World, role: Role, *, number: int = 0) -> None:
+    """Let someone of that role have signed in before in this window, where signing in is not the point."""
+    with world.sign_in(role, number=number) as member:
+        page.context.add_cookies(
+            [
+                {"name": cookie.name, "value": cookie.value or "", "url": world.url}
+                for cookie in member.http.cookies.jar
+            ]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,12 @@ class TechnicianPage:
         self.page.get_by_label("E-mail").fill(who.email)
         self.page.get_by_label("Password").fill(who.password)
         self.page.get_by_role("button", name="Sign in").click()
+        expect(self.page.locator("technician-desk")).to_be_attached()
+
+    def comes_back(self, world: World, *, number: int = 0) -> None:
+        """Open the console in a window in which they have signed in before."""
+        is_signed_in(self.page, world, Role.TECHNICIAN, number=number)
+        self.page.goto("/console/")
         expect(self.page.locator("technician-desk")).to_be_attached()
 
     def waiting(self, customer: str) -> Locator:

@@ -25,7 +25,7 @@ def chat(opened: Open, world: World, name: str) -> Iterator[tuple[CustomerPage, 
     customer = CustomerPage(opened(world.url)[0].new_page())
     customer.asks_for_help(name=name, email="someone@mail.example")
     technician = TechnicianPage(opened(world.url)[0].new_page())
-    technician.signs_in(world.who(Role.TECHNICIAN))
+    technician.comes_back(world)
     technician.accepts(name)
     yield customer, technician
     customer.ends()

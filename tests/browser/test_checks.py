@@ -8,13 +8,21 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import close
-from tests.browser.test_pages import NARROW, shown_at, sideways, violations
+from tests.browser.test_pages import NARROW, OF_A_THEME, WIDE, shown_at, sideways, violations
 from tests.browser.watching import Watch
 from tests.worlds import World
 
 PLANT_SCRIPT = "() => document.head.append(Object.assign(document.createElement('script'), {text: '1'}))"
 PLANT_REQUEST = "() => fetch('http://127.0.0.1:9/').catch(() => {})"
 PLANT_PICTURE = "() => document.body.append(document.createElement('img'))"
+PLANT_PALE = """() => {
+  const words = Object.assign(document.createElement("p"), {textContent: "Hard to read"});
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const paint = () => { words.style.color = dark.matches ? "#222" : "#111"; };
+  paint();
+  dark.addEventListener("change", paint);
+  document.body.append(words);
+}"""
 PLANT_WIDTH = (
     "() => document.body.append(Object.assign(document.createElement('pre'), {textContent: '-'.repeat(300)}))"
 )
@@ -68,6 +76,17 @@ def test_a_picture_without_words_is_a_violation(watched: tuple[Page, Watch]) -> 
 
     assert before == []
     assert any(found.startswith("image-alt") for found in violations(page))
+
+
+def test_words_that_are_pale_in_the_dark_are_a_violation_there(watched: tuple[Page, Watch]) -> None:
+    page, _ = watched
+    page.evaluate(PLANT_PALE)
+    shown_at(page, theme="light", width=WIDE)
+    assert violations(page, *OF_A_THEME) == []
+
+    shown_at(page, theme="dark", width=WIDE)
+
+    assert any(found.startswith("color-contrast") for found in violations(page, *OF_A_THEME))
 
 
 def test_a_page_that_is_too_wide_is_noticed(watched: tuple[Page, Watch]) -> None:

@@ -32,7 +32,7 @@ def scene(own_world: World, opened: Callable[..., Opened], tmp_path: Path) -> Sc
     """A desk that keeps chats of those who allow it."""
     file = tmp_path / "policy.toml"
     file.write_text(ASKS_FIRST)
-    assert own_world.run("policy", "apply", str(file), "--reason", "need").returncode == 0
+    assert own_world.run("policy", "apply", str(file), "--as-owner", "--reason", "need").returncode == 0
     time.sleep(1)
     return Scene(own_world, lambda: opened(own_world.url)[0].new_page())
 
@@ -96,6 +96,7 @@ def test_an_admin_who_has_not_said_who_they_are_is_sent_to_say_it_and_loses_noth
     expect(facts.get_by_role("status")).to_contain_text("Version 3 holds.")
 
     admin.get_by_role("button", name="Use this choice").click()
+    admin.get_by_role("button", name="Put it in force").click()
     expect(admin.get_by_role("status")).to_contain_text("Revision 2 is in force.")
     admin.goto("/data-storage/record/")
     expect(admin.locator("main")).to_contain_text("The commissioner")

@@ -34,7 +34,7 @@ def test_a_storing_policy_waits_for_the_facts_in_one_sentence(fresh: Path, tmp_p
     file = tmp_path / "policy.toml"
     file.write_text(STORING)
 
-    refused = modicum("policy", "apply", file, "--data", fresh, "--reason", "need")
+    refused = modicum("policy", "apply", file, "--data", fresh, "--as-owner", "--reason", "need")
 
     assert refused.code == 3
     assert "facts lack name, address, contact" in refused.complaint
@@ -47,7 +47,7 @@ def test_what_show_prints_is_a_file_that_set_takes(world: World, fresh: Path, tm
     storing.write_text(STORING)
 
     assert modicum("organisation", "set", file, "--data", fresh, "--json").answer["missing"] == []
-    assert modicum("policy", "apply", storing, "--data", fresh, "--reason", "need").code == 0
+    assert modicum("policy", "apply", storing, "--data", fresh, "--as-owner", "--reason", "need").code == 0
 
 
 def test_a_wrong_file_is_named_by_its_line_and_changes_nothing(world: World, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""`modicum policy show|check|apply`."""
+"""`modicum policy show|check|apply`, and what becomes of what it proposes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.cli.program import modicum
+from modicum.platform.organisation.files import write_facts
+from tests.cli.program import Ran, modicum
+from tests.cli.test_init_and_serve import init
+from tests.fakes.facts import FACTS
 from tests.leaks.places import Places
 from tests.worlds import World
 
@@ -89,7 +92,9 @@ def test_an_applied_file_is_in_force_in_the_running_server_within_a_second(
 ) -> None:
     with World(Places(tmp_path / "desk")) as world:
         before = httpx.get(f"{world.url}/c/support/", trust_env=False).text
-        ran = modicum("policy", "apply", file, "--data", world.places.data, "--reason", "need", "--json")
+        ran = modicum(
+            "policy", "apply", file, "--data", world.places.data, "--as-owner", "--reason", "need", "--json"
+        )
         time.sleep(1)
         after = httpx.get(f"{world.url}/c/support/", trust_env=False).text
 
@@ -101,7 +106,7 @@ def test_an_applied_file_is_in_force_in_the_running_server_within_a_second(
 def test_a_wrong_file_changes_nothing(world: World, file: Path) -> None:
     file.write_text(GOOD.replace("discard", "shred"))
 
-    ran = modicum("policy", "apply", file, "--data", world.places.data, "--reason", "need")
+    ran = modicum("policy", "apply", file, "--data", world.places.data, "--as-owner", "--reason", "need")
 
     assert ran.code == 2
     assert modicum("policy", "show", "--data", world.places.data, "--json").answer["revision"] == 1
@@ -112,3 +117,29 @@ def test_applying_asks_for_a_reason(file: Path, tmp_path: Path) -> None:
 
     assert ran.code == 2
     assert "--reason" in ran.complaint
+
+
+def test_what_stores_more_is_a_proposal_until_the_owner_says_so(tmp_path: Path, file: Path) -> None:
+    data = tmp_path / "desk"
+    facts = tmp_path / "facts.toml"
+    facts.write_text(write_facts(FACTS))
+
+    def policy(*command: object) -> Ran:
+        return modicum("policy", *command, "--data", data, "--json")
+
+    assert init(data).code == 0
+    assert modicum("organisation", "set", facts, "--data", data).code == 0
+
+    proposed = policy("apply", file, "--reason", "need").answer
+    assert (proposed["in_force"], proposed["proposal"], proposed["loosens"]) == (False, 1, True)
+    change = next(each for each in proposed["changes"] if each["class"] == "message_text")
+    assert change["words"].startswith("don't store → store cleaned for 30 days")
+    assert [each["proposal"] for each in policy("proposals").answer["proposals"]] == [1]
+    refused = policy("approve", 1)
+    assert (refused.code, "--as-owner" in refused.complaint) == (3, True)
+
+    assert policy("reject", 1, "--reason", "not_now").answer["became"] == "refused"
+    assert policy("apply", file, "--reason", "need", "--as-owner").answer["revision"] == 2
+    assert [each["revision"] for each in policy("history").answer["revisions"]] == [2, 1]
+    file.write_text(modicum("policy", "export", 1, "--data", data).out)
+    assert policy("apply", file, "--reason", "less").answer["revision"] == 3, "less is in force at once"

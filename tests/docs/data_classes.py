@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from modicum.core.policy.presets import preset_rules
+from modicum.core.policy.presets import PRESETS, preset_rules
 from modicum.core.policy.treatments import TABLE
 from modicum.core.values import ALL_CLASSES, DataClass, Rule
 from modicum.desk.channels.models import FieldKind
@@ -20,7 +20,12 @@ What a treatment leaves is still personal data, unless nothing is left. Whatever
 in a text as a card verification code, card PIN, track data or one-time code is taken out.
 
 The heading is the name in policy files: `[class.message_text]`, `[class."field.support.email"]`. A rule may
-name its legal basis there: `basis`, `special` (the letter of GDPR Art. 9(2)) and `required`.
+name its legal basis there: `basis`, `special` (the letter of GDPR Art. 9(2)) and `required`; and with
+`readers` the only roles that may open what it stores.
+
+`[channel.support.class.message_text]` is the rule of one channel, for what customers say and are, and for
+outcomes and times. It stores no more than the organisation's, unless that one says
+`channels_may_store_more = true`.
 """
 
 IS: Final[Mapping[str, str]] = MappingProxyType(
@@ -28,6 +33,8 @@ IS: Final[Mapping[str, str]] = MappingProxyType(
         "message_text": "What people write in the chat.",
         "customer_name": "What a customer is called: the answer to the field `name`.",
         "network_address": "The internet address a request came from.",
+        "network_place": "Country and network of that address, where a database of addresses is set up. Who "
+        "answers sees it while they talk; no ready policy stores it.",
         "user_agent": "What the customer's browser says of itself.",
         "page_address": "The page from which the customer asked for help.",
         "note": "What a technician writes down for colleagues.",
@@ -71,7 +78,7 @@ def _section(data_class: DataClass) -> str:
 
 
 def _presets(data_class: DataClass) -> Iterator[str]:
-    for name in ("minimum", "usual", "full-record"):
+    for name in PRESETS:
         rule: Rule | None = preset_rules(name).get(data_class.id)
         yield f"`{name}` {rule.treatment.value if rule else 'discard'}"
 

@@ -31,6 +31,9 @@ MEANS: Final[Mapping[str, str]] = MappingProxyType(
         "`https://help.example.org`. With `https://` cookies are marked secure.",
         "MODICUM_TRUSTED_PROXY": "The addresses or networks of the proxy in front, separated by commas; its "
         "`X-Forwarded-*` headers are believed. Without it plain HTTP beyond this machine is refused.",
+        "MODICUM_ADDRESS_DATABASE": "A database of internet addresses (an MMDB file such as GeoLite2 or "
+        "DB-IP Lite). Then who answers a request sees its [country and network](../operate/addresses.md). "
+        "Without it, or while it cannot be read, nothing is shown.",
         "MODICUM_REQUIRE_TOTP": "`1`: no member of staff gets anywhere without a code after the password. "
         "`0`, or nothing: everybody may set one up.",
     }

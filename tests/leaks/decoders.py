@@ -27,6 +27,11 @@ DEFLATE_EVERYWHERE: Final = (
 )  # up to this size raw deflate, which has no magic, is tried at each offset
 PROBE: Final = 256  # bytes of input at a time: most of what looks like a stream is none
 
+_STORED: Final = re.escape(bytes(byte for byte in range(256) if byte & 0b110 == 0b000))
+_CODED: Final = re.escape(bytes(byte for byte in range(256) if byte & 0b110 in (0b010, 0b100)))
+_BLOCKS: Final = re.compile(b"[%b]|[%b](?!\\x00{4})" % (_CODED, _STORED))
+"""Where a block may begin (RFC 1951, 3.2.3 and 3.2.4): there is no fourth type, and the length of one that is
+not compressed is followed by its complement, so that both are never zero."""
 _JSON_LETTERS: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _URL_SAFE_TO_STANDARD: Final = bytes.maketrans(b"-_", b"+/")
 
@@ -107,8 +112,9 @@ def raw_deflate(data: bytes) -> Iterator[bytes]:
     """Deflate without a header, at each offset; only in small data, as nothing marks where it begins."""
     if len(data) > DEFLATE_EVERYWHERE:
         return
-    for start in range(len(data) - SHORTEST):
-        if data[start] & 0b110 == 0b110:  # there is no such type of block
+    for block in _BLOCKS.finditer(data, 0, max(0, len(data) - SHORTEST)):
+        start = block.start()
+        if not _begins_there(data, start):
             continue
         for decoded, is_whole in _inflated(data, start, -zlib.MAX_WBITS):
             if is_whole or len(decoded) >= CREDIBLE:
@@ -175,6 +181,15 @@ def _unescaped(escape: re.Match[str]) -> str:
 def _referenced(number: bytes) -> str:
     code = int(number[1:], 16) if number[:1] in b"xX" else int(number)
     return chr(min(code, 0x10FFFF))
+
+
+def _begins_there(data: bytes, start: int) -> bool:
+    """Whether raw deflate can be read from `start` at all: of most such places, not a byte."""
+    try:
+        zlib.decompressobj(-zlib.MAX_WBITS).decompress(data[start : start + PROBE])
+    except zlib.error:
+        return False
+    return True
 
 
 def _inflated(data: bytes, start: int, window: int) -> Iterator[tuple[bytes, bool]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -25,15 +25,29 @@ TABLES: Final = (
 )
 
 
-def sealed_rows(places: Places) -> list[Marker]:
-    """Every sealed value, named by its table and session; read beside the server, without writing."""
+@contextmanager
+def held_rows(places: Places) -> Iterator[list[Marker]]:
+    """Every sealed value, named by its table and session; read beside the server, without writing.
+
+    While the block runs, one reading transaction stays open. SQLite then leaves in the write-ahead log what
+    is there, so that a checkpoint (the desk makes one half a second after a session ends) cannot carry rows
+    from a file that is still to be searched into one that has been (sqlite.org/walformat.html, 4.4).
+    """
     database = places.data / "database" / "modicum.sqlite3"
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=5)) as reading:
-        return [
+        reading.isolation_level = None
+        reading.execute("BEGIN")
+        yield [
             Marker(f"{table} of session {session}", "", (bytes(sealed),), fragment=WINDOW)
             for table in TABLES
             for session, sealed in reading.execute(f"SELECT session_id, sealed FROM {table}")
         ]
+
+
+def sealed_rows(places: Places) -> list[Marker]:
+    """The sealed values of this moment, for who searches no file for them yet."""
+    with held_rows(places) as rows:
+        return rows
 
 
 def still_there(rows: Iterable[Marker], files: Iterable[Path]) -> set[bytes]:

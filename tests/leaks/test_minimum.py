@@ -61,5 +61,5 @@ def test_the_sessions_of_a_run_were_real(tmp_path: Path) -> None:
         Doors(world, MarkerSource()).a_session_by_hand()
 
     assert databases.rows(world.places.data, "SELECT state FROM desk_sessions_supportsession") == [
-        ("on_hold",)
+        ("h",)  # on hold
     ]

@@ -50,6 +50,14 @@ def test_a_promise_in_a_translated_text_is_reported(plant: Plant, promise: str, 
     assert plant("desk/intake/pages.py", f"told = {marked}('This is {promise}.')\n") == ["1 promise"]
 
 
+@pytest.mark.parametrize("promise", PROMISES)
+def test_a_promise_in_a_sentence_that_nobody_translates_is_reported(plant: Plant, promise: str) -> None:
+    told = f"raise ModicumError(f'This is {promise}, {{name}}')\n"
+
+    assert plant("desk/intake/errors.py", told) == ["1 promise"]
+    assert plant("cli/demo/organisation.toml", f"# a comment\nlabel = 'It is {promise}'\n") == ["2 promise"]
+
+
 def test_the_same_words_elsewhere_are_not(plant: Plant) -> None:
     assert plant("desk/intake/pages.py", "if request.user.is_anonymous:\n    kind = 'anonymous'\n") == []
     assert plant("desk/intake/templates/end.html", "{% if user.is_anonymous %}{% endif %}\n") == []

@@ -3,8 +3,7 @@
 What is replaced, and why it may differ between two runs. Each is replaced by where it came from, and only
 where it is exactly that, so that a trace of the text cannot pass for it:
 
-- `ref` of a session: random; replaced where it is what the customer's socket was told;
-- `credential`: random; replaced where it is the SHA-256 of the cookie that the customer was given;
+- `credential`: random; replaced where it is the hash of the cookie that the customer was given;
 - `started_at`, `ended_at`: the clock; replaced where it is a full hour and one of the run's;
 - `waited`, `lasted`: the clock; replaced where it is a whole number of minutes that fits into the run;
 - `sealed` exact times of a session that is open, `wrapped` keys: random; replaced where they are as long;
@@ -54,8 +53,6 @@ class Known:
     def named(self, column: str, value: Value) -> Value:
         """`value` of a session's `column`, or what it came from."""
         match column, value:
-            case "ref", str() if value in self.told.refs:
-                return f"ref {self.told.refs.index(value)}"
             case "credential", str() if value in self.told.credentials:
                 return f"credential {self.told.credentials.index(value)}"
             case "started_at" | "ended_at", str() if self._is_hour(value):

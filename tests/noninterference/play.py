@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
@@ -24,7 +25,8 @@ class Told:
     @property
     def credentials(self) -> list[str]:
         """What the desk may know of the secrets."""
-        return [sha256(secret.encode()).hexdigest() for secret in self.secrets]
+        digests = [sha256(secret.encode()).digest()[:16] for secret in self.secrets]
+        return [urlsafe_b64encode(digest).rstrip(b"=").decode() for digest in digests]
 
 
 @dataclass(slots=True)

@@ -46,7 +46,6 @@ def test_a_build_that_keeps_a_trace_is_told_apart(trace: str, founded: Founded, 
 @pytest.mark.parametrize(
     ("column", "value"),
     [
-        ("ref", "another-ref"),
         ("credential", sha256(b"their words").hexdigest()),
         ("started_at", "2026-03-02 09:41:00"),
         ("ended_at", "2026-03-01 09:00:00"),
@@ -56,7 +55,7 @@ def test_a_build_that_keeps_a_trace_is_told_apart(trace: str, founded: Founded, 
     ],
 )
 def test_what_chance_and_clock_did_not_do_stays_as_it_is(column: str, value: str | int) -> None:
-    told = Told(refs=["a-ref"], secrets=["a secret"])
+    told = Told(secrets=["a secret"])
     known = installed.Known(told, began=SOME_MORNING, ended=SOME_MORNING + timedelta(minutes=3))
 
     assert known.named(column, value) == value

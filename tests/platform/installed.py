@@ -18,13 +18,18 @@ from tests.fakes.facts import FACTS
 from tests.fakes.ids import SeededIds
 from tests.services import databases
 
+_made: list[Path] = []
+"""The one folder of this process: to pytest the fixture of each conftest that offers it is another."""
+
 
 @pytest.fixture(scope="session")
 def made_folder(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Path:
-    """A data folder with empty tables; copied, because making one takes a second."""
-    folder = tmp_path_factory.mktemp("made") / "data"
-    make(folder, databases.chosen_for(folder), django_db_blocker)
-    return folder
+    """A data folder with empty tables; copied, because making one takes more than a second."""
+    if not _made:
+        folder = tmp_path_factory.mktemp("made") / "data"
+        make(folder, databases.chosen_for(folder), django_db_blocker)
+        _made.append(folder)
+    return _made[0]
 
 
 @pytest.fixture

@@ -25,6 +25,8 @@ EXAMPLES: Final = {
     "<preset>": "usual",
     "<member>": "999999",
     "<number>": "1",
+    "<run>": "999999",
+    "<finding>": "999999",
 }
 
 

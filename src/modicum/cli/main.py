@@ -22,6 +22,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "organisation": "modicum.platform.organisation.commands:organisation",
     "vault": "modicum.platform.store.commands:vault",
     "report": "modicum.records.reports.commands:report",
+    "audit": "modicum.records.audits.commands:audit",
     "sweep": "modicum.records.retention.commands:sweep",
     "doctor": "modicum.cli.doctor.command:doctor",
     "detect": "modicum.cli.detect:detect",

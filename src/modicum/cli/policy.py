@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from modicum.platform.policies.commands import policy
+from modicum.platform.policies.proposal_commands import COMMANDS
 from modicum.records.papers.commands import record
 
-policy.add_command(record)
+for command in (*COMMANDS, record):
+    policy.add_command(command)
 
 __all__ = ["policy"]

@@ -27,6 +27,7 @@ class Environment:
     public_url: str = ""
     trusted_proxies: tuple[Network, ...] = ()
     requires_totp: bool = False
+    address_database: Path | None = None
 
     @property
     def folder(self) -> DataFolder | None:
@@ -54,6 +55,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         public_url=_public_url(variables),
         trusted_proxies=_proxies(variables),
         requires_totp=_switch(variables, "MODICUM_REQUIRE_TOTP"),
+        address_database=_path(variables, "MODICUM_ADDRESS_DATABASE"),
     )
 
 

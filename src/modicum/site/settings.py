@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "modicum.records.retention",
     "modicum.records.subjects",
     "modicum.records.reports",
+    "modicum.records.audits",
     "modicum.records.data_storage",
     "modicum.records.papers",
     "allauth",
@@ -104,6 +105,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # no mail is sent, so no address is ever veri
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MODICUM_REQUIRE_TOTP = ENVIRONMENT.requires_totp
+MODICUM_ADDRESS_DATABASE = ENVIRONMENT.address_database
 
 SESSION_COOKIE_NAME = "modicum_sign_in"
 SESSION_COOKIE_AGE = 12 * 60 * 60

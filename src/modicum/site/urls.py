@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("modicum.records.papers.urls")),
     path("data-storage/", include("modicum.records.data_storage.urls")),
     path("reports/", include("modicum.records.reports.urls")),
+    path("audits/", include("modicum.records.audits.urls")),
     path("receipt/", include("modicum.records.subjects.urls")),
     path("healthz", healthz, name="healthz"),
 ]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
+from django.test import override_settings
 
 from modicum.cli.doctor import databases, findings, folder, keeping, machine, server
 from modicum.cli.doctor.findings import Check, Finding, State
@@ -27,6 +28,7 @@ from modicum.platform.vault.models import DataKey
 from modicum.records.retention.actions import sweep
 from tests.desk.sessions.storing import ask, end, in_force, say, storing
 from tests.fakes.clock import FixedClock
+from tests.fakes.mmdb import GERMANY, mmdb
 from tests.platform.accounts.cast import Cast
 
 
@@ -43,6 +45,22 @@ def kept(here: Installation, support: Channel) -> SupportSession:
     session = ask(here, support).session
     say(here, session, "good morning")
     return end(here, session)
+
+
+def test_the_database_of_addresses_is_looked_at(here: Installation, tmp_path: Path) -> None:
+    file = tmp_path / "addresses.mmdb"
+    now = int(here.clock.now().timestamp())
+    wrote = [None, b"nonsense", mmdb({"192.0.2.0/24": GERMANY}, built=10**9), mmdb({}, built=now)]
+    found = []
+    for whole in wrote:
+        if whole is not None:
+            file.write_bytes(whole)
+        with override_settings(MODICUM_ADDRESS_DATABASE=file):
+            found.append(looked(machine.checks(here.data), "address database"))
+
+    assert [one.state for one in found] == [State.PROBLEM, State.PROBLEM, State.ADVICE, State.OK]
+    for one, says in zip(found, ("No such file", "fetch it again", "2001-09-09", "it is of"), strict=True):
+        assert says in one.says
 
 
 def test_what_belongs_together_is_no_orphan(kept: SupportSession) -> None:
@@ -106,14 +124,14 @@ def test_what_is_past_its_day_is_found_with_its_lag(clock: FixedClock, kept: Sup
 
 
 def test_a_revision_that_cannot_be_read_is_found(here: Installation) -> None:
-    here.writer.run(lambda: PolicyRevision.objects.update(toml="schema = 1\npreset = 'none such'\n"))
+    _another_revision(here, toml="schema = 1\npreset = 'none such'\n")
 
     assert looked(keeping.checks(), "policy").state is State.PROBLEM
 
 
 def test_a_class_stored_without_a_purpose_is_found(here: Installation) -> None:
     toml = 'schema = 1\npreset = "minimum"\n[class.note]\ntreatment = "keep"\n'
-    here.writer.run(lambda: PolicyRevision.objects.update(toml=toml))
+    _another_revision(here, toml=toml)
 
     assert looked(keeping.checks(), "policy").state is State.PROBLEM
 
@@ -144,8 +162,7 @@ def test_a_migration_that_is_not_applied_is_found(here: Installation) -> None:
 
 
 def test_a_clock_behind_what_was_written_is_found(here: Installation, clock: FixedClock) -> None:
-    later = clock.now() + timedelta(days=2)
-    here.writer.run(lambda: PolicyRevision.objects.update(created_at=later))
+    _another_revision(here, created_at=clock.now() + timedelta(days=2))
 
     assert looked(machine.checks(here.data), "clock").state is State.PROBLEM
 
@@ -206,3 +223,8 @@ def test_a_clock_that_went_forward_is_said_with_what_waits_for_it(
 
     assert found.state is State.PROBLEM
     assert "modicum sweep --clock-is-right" in found.says
+
+
+def _another_revision(here: Installation, **differing: object) -> None:
+    row = PolicyRevision.objects.values().get(number=1) | {"number": 2} | differing
+    here.writer.run(lambda: PolicyRevision.objects.create(**row))

@@ -53,7 +53,7 @@ def rehearse(world: World, *options: str | Path) -> Ran:
 
 def open_sessions(world: World) -> int:
     """How many sessions wait or are being served now."""
-    counted = "SELECT count(*) FROM desk_sessions_supportsession WHERE state IN ('waiting', 'active')"
+    counted = "SELECT count(*) FROM desk_sessions_supportsession WHERE state IN ('w', 'a')"
     ((count,),) = databases.rows(world.places.data, counted)
     return int(count)
 

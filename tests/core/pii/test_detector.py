@@ -122,6 +122,24 @@ def test_an_allowed_word_stands_and_a_code_of_the_floor_never_does() -> None:
 
     assert lenient.redact("help@example.org or a@example.org") == "help@example.org or [e-mail address]"
     assert lenient.redact("my PIN is 1234") == "my PIN is [card PIN]"
+    assert (
+        Detector(allow=["4111 1111 1111 1111"], names=False).redact("4111 1111 1111 1111") == "[card number]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("Tess  brown will call you.", "Tess  brown will call you."),
+        ("I am Tess Miller.", "I am [name]."),
+        ("I am Anna Brown.", "I am [name]."),
+        ("I am Tess Brown-Miller.", "I am [name]."),
+    ],
+)
+def test_a_name_of_staff_stands_as_a_whole_and_hides_no_customer_who_shares_a_part(
+    said: str, left: str
+) -> None:
+    assert Detector(allow=["Tess Brown", "Anna Smith"]).redact(said) == left
 
 
 def test_findings_come_as_an_arrow_table_that_names_the_version() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from modicum.core.pii import EntityType
-from modicum.core.pii.labels import asked_for
+from modicum.core.pii.labels import answer_to, asked_for
 
 ASKING = """
     PERSON: Name | Your full name, please | Vor- und Nachname | Prénom | Apellidos | Nome completo
@@ -17,7 +17,7 @@ ASKING = """
     PHONE: Phone | Mobile number | Telefon-Nr. | Handynummer | N° de téléphone | Teléfono móvil
     PHONE: Telemóvel | Cellulare | 電話番号 | 携帯
     ADDRESS: Address | Postcode | Straße und Hausnummer | Anschrift | Code postal | Dirección | Morada
-    ADDRESS: Indirizzo | ご住所 | 郵便番号
+    ADDRESS: Indirizzo | Via | CAP | ご住所 | 郵便番号
     DATE_OF_BIRTH: date of birth | Your birthday | Geburtsdatum | Date de naissance
     DATE_OF_BIRTH: Fecha de nacimiento | Data de nascimento | Data di nascita | 生年月日
     BANK: IBAN | Bank account | Konto-Nr. | Bankverbindung | Numéro de compte | Número de cuenta
@@ -40,6 +40,7 @@ ASKING_FOR_NOTHING = """
     Description du problème | Nom de l'entreprise | Ordinateur portable | Sujet | Produit
     Descripción | Nombre de la empresa | Aplicación móvil | Asunto
     Assunto | Nome da empresa | Descrição | Oggetto | Nome del prodotto | Descrizione
+    Heard of us via | Conosciuti via chi? | Una o nie? | Cap size
     件名 | 会社名 | 商品の名前 | お問い合わせ内容 | メールソフト | 製品
 """
 
@@ -89,3 +90,21 @@ def test_a_hint_counts_but_not_where_it_says_no() -> None:
 )
 def test_a_hint_may_say_no_in_other_languages(hint: str) -> None:
     assert asked_for("?", hint) == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "entity"),
+    [
+        ("Your user name", EntityType.USERNAME),
+        ("Name and password", EntityType.SECRET),
+        ("Company name", None),
+        ("Heard of us via", None),
+        ("Phone", None),
+    ],
+)
+def test_an_answer_that_says_nothing_by_itself_is_what_its_label_asks_for(
+    label: str, entity: EntityType | None
+) -> None:
+    found = answer_to(label, " marlow ")
+
+    assert (found and (found.start, found.end, found.type)) == (entity and (1, 7, entity))

@@ -58,5 +58,5 @@ def test_preparing_removes_what_an_earlier_version_left(folder: Path) -> None:
     folder.mkdir()
     (folder / "old.hyperscan").write_bytes(b"")
 
-    assert prepare() == len(list(folder.iterdir())) == 6
+    assert prepare() == len(list(folder.iterdir())) == 8
     assert not (folder / "old.hyperscan").exists()

@@ -23,6 +23,7 @@ from modicum.core.values import (
     Destination,
     Grounds,
     LegalBasis,
+    Reader,
     Rule,
     Shape,
     SpecialBasis,
@@ -62,7 +63,8 @@ _GROUNDS_OF_STAFF = _GROUNDS.filter(lambda grounds: not grounds.need_consent)
 
 
 @st.composite
-def _rules(draw: st.DrawFn, data_class: DataClass) -> Rule:
+def rules_of(draw: st.DrawFn, data_class: DataClass) -> Rule:
+    """Any rule of a class."""
     return draft_rule(
         data_class.id,
         draw(st.sampled_from(allowed(data_class.shape))),
@@ -70,13 +72,14 @@ def _rules(draw: st.DrawFn, data_class: DataClass) -> Rule:
         purpose=draw(st.sampled_from(("to help", "to bill", 'to "quote" \\ ü'))),
         destination=draw(st.sampled_from(Destination)),
         grounds=draw(_GROUNDS_OF_STAFF if data_class in STAFF_CLASSES else _GROUNDS),
+        readers=draw(st.frozensets(st.sampled_from(Reader))),
     )
 
 
 @st.composite
 def _drafts(draw: st.DrawFn) -> PolicyDraft:
     classes = draw(st.lists(st.sampled_from(CLASSES), unique=True))
-    rules = {data_class.id: draw(_rules(data_class)) for data_class in classes}
+    rules = {data_class.id: draw(rules_of(data_class)) for data_class in classes}
     return PolicyDraft(rules, other_languages=draw(st.sampled_from(OtherLanguages)))
 
 

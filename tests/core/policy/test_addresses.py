@@ -99,7 +99,11 @@ def test_whole_addresses_are_kept_for_a_time_that_is_said() -> None:
     with pytest.raises(PolicyError, match="line 4: network_address is kept whole, so say for how long"):
         read_policy(_file("keep", "unlimited"), fields={})
 
-    assert read_policy(_file("keep", "90d"), fields={}).rules[NETWORK_ADDRESS.id].retention is not None
+    with pytest.raises(PolicyError, match="line 2: network_address is kept whole, so name who may open it"):
+        read_policy(_file("keep", "90d"), fields={})
+
+    named = _file("keep", "90d", 'readers = ["privacy_officer"]')
+    assert read_policy(named, fields={}).rules[NETWORK_ADDRESS.id].retention is not None
     assert read_policy(_file("mask", "unlimited"), fields={}).rules[NETWORK_ADDRESS.id].retention is None
 
 

@@ -80,9 +80,19 @@ def test_a_class_that_was_taken_out_of_a_preset_stays_out() -> None:
     assert not any(rule.stores for rule in read_policy(write_policy(draft)).rules.values())
 
 
+IN_SUPPORT = """\
+schema = 1
+
+[class.message_text]
+treatment = "discard"
+
+[channel.support.class.message_text]
+"""
+
 MISTAKES = [
     ("", 1, "the file must say schema = 1"),
-    ("\nschema = 2", 2, "the file must say schema = 1"),
+    ("\nschema = 2\nfuture = 1", 2, "of a newer version: schema 2"),
+    ("schema = 0", 1, "the file must say schema = 1"),
     ("schema = true", 1, "the file must say schema = 1"),
     ("schema = 1\npreset = 'all'", 2, "there is no preset 'all'"),
     ("schema = 1\ncolour = 'red'", 2, "there is no key 'colour' here"),
@@ -108,6 +118,7 @@ MISTAKES = [
     ("schema = 1\n[class.note]\ntreatment='keep'\nretention='9d'\npurpose=7", 5, "a purpose is a text"),
     ("schema = 1\n[class.note]\ntreatment='keep'\nretention='soon'", 4, "'soon' is no retention"),
     ("schema = 1\n[class.note]\ntreatment='keep'\nretention='0d'", 4, "'0d' is no retention"),
+    ("schema = 1\n[class.note]\ntreatment='keep'\nretention='1000000y'", 4, "'1000000y' is no retention"),
     ("schema = 1\n[class.note]\ntreatment='keep'\nretention=30", 4, "30 is no retention"),
     ("schema = 1\n[class.note]\ntreatment='keep'\nretention='9d'\ndestination='cloud'", 5, "no destination"),
     (
@@ -116,6 +127,24 @@ MISTAKES = [
         "cannot be treated",
     ),
     ("schema = 1\npreset = 'usual'\n", 2, "message_text would be stored, but its purpose is missing"),
+    (
+        "schema = 1\n[class.note]\ntreatment='discard'\nreaders=['boss']",
+        4,
+        "there are admin, privacy_officer",
+    ),
+    ("schema = 1\n[class.note]\ntreatment='discard'\nchannels_may_store_more=1", 4, "is true or false"),
+    ("schema = 1\n[channel.sales.class.note]\ntreatment='discard'", 2, "there is no channel 'sales'"),
+    (IN_SUPPORT + "treatment='redact'\nretention='9d'\npurpose='x'", 6, "would store more of message_text"),
+    (IN_SUPPORT + "treatment='discard'\nchannels_may_store_more=true", 8, "there is no key"),
+    ("schema = 1\n[channel.support.class.trail]\ntreatment='discard'", 2, "one rule for all channels"),
+    (
+        "schema = 1\n[channel.support.class.'field.support.email']\ntreatment='discard'",
+        2,
+        "one rule for all channels",
+    ),
+    ("schema = 1\n[channel.support.class.words]\n", 2, "there is no data class 'words'"),
+    ("schema = 1\n[channel.support]\nname = 'x'", 3, "there is no key 'name' here"),
+    ("schema = 1\nchannel = 3", 2, "channel must be a table"),
     ("schema = 1\nclass = 3", 2, "class must be a table"),
     ("schema = 1\n[class]\nnote = 'keep'", 3, "note must be a table"),
     ("schema = 1\nclass.note = {treatment = 'keep', retention = 'soon'}", 2, "'soon' is no retention"),
@@ -128,7 +157,7 @@ MISTAKES = [
 @pytest.mark.parametrize(("text", "line", "told"), MISTAKES)
 def test_a_mistake_names_its_line(text: str, line: int, told: str) -> None:
     with pytest.raises(PolicyFileError) as wrong:
-        read_policy(text, fields={EMAIL_FIELD.id: EMAIL_FIELD})
+        read_policy(text, fields={EMAIL_FIELD.id: EMAIL_FIELD}, channels=["support"])
 
     assert wrong.value.line == line
     assert told in wrong.value.message

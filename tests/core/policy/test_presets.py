@@ -9,6 +9,7 @@ from modicum.core.values import (
     ALL_CLASSES,
     CUSTOMER_CLASSES,
     MESSAGE_TEXT,
+    NETWORK_PLACE,
     NOTE,
     OUTCOME,
     TIMING,
@@ -43,7 +44,8 @@ def test_usual_stores_the_redacted_chat_for_thirty_days() -> None:
 def test_full_record_keeps_every_class_of_a_customer_and_the_fields_for_a_year() -> None:
     rules = preset("full-record", PURPOSES, fields=[EMAIL_FIELD]).rules
 
-    for data_class in (*CUSTOMER_CLASSES, EMAIL_FIELD):
+    assert NETWORK_PLACE.id not in rules  # the address tells it
+    for data_class in {*CUSTOMER_CLASSES, EMAIL_FIELD} - {NETWORK_PLACE}:
         rule = rules[data_class.id]
         assert rule.treatment is Treatment.KEEP
         assert rule.retention is not None
@@ -65,5 +67,5 @@ def test_the_organisation_may_say_its_own_purpose_for_what_always_remains(name: 
 
 
 def test_there_are_no_other_presets() -> None:
-    with pytest.raises(UnknownPreset, match="minimum, usual and full-record"):
+    with pytest.raises(UnknownPreset, match="minimum, usual, internal-it and full-record"):
         preset("everything")

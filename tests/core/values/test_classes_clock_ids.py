@@ -20,7 +20,7 @@ from modicum.core.values import (
 
 
 def test_every_class_has_an_id_of_its_own() -> None:
-    assert len({data_class.id for data_class in ALL_CLASSES}) == len(ALL_CLASSES) == 19
+    assert len({data_class.id for data_class in ALL_CLASSES}) == len(ALL_CLASSES) == 20
 
 
 def test_a_custom_field_is_a_class_of_its_own() -> None:

@@ -35,7 +35,7 @@ def test_under_minimum_nothing_is_kept_and_what_remains_is_listed(customer: Clie
     page = my_data(customer, "?channel=support")
 
     assert "Nothing you write is kept" in page
-    assert page.count("Not kept") == 7
+    assert page.count("Not kept") == 8
     for remains in ("Its number and its channel", "Who answered", "Whether it was resolved", "to the hour"):
         assert remains in page
 

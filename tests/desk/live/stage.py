@@ -15,7 +15,15 @@ from typing import Any, Final, TypeVar
 
 from django.db import connection
 
-from modicum.core.values import NETWORK_ADDRESS, PAGE_ADDRESS, USER_AGENT, Live, Shape, field_class
+from modicum.core.values import (
+    NETWORK_ADDRESS,
+    NETWORK_PLACE,
+    PAGE_ADDRESS,
+    USER_AGENT,
+    Live,
+    Shape,
+    field_class,
+)
 from modicum.desk.channels.models import Channel
 from modicum.desk.live import hub, timekeeper
 from modicum.desk.live.plane import Plane
@@ -143,6 +151,7 @@ def request(channel: Channel, answers: Mapping[str, str]) -> LiveRequest:
         user_agent=Live("Browser/1", USER_AGENT),
         page=Live("http://localhost/c/support/", PAGE_ADDRESS),
         language="en",
+        place=Live("Germany · Example Telecom", NETWORK_PLACE),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, Route, sync_playwright
 
 import modicum.desk.live
+from modicum.core.pii import Detector
 from modicum.core.pii.findings import Finding
 from modicum.core.pii.normalising import Normalised, normalise
 from modicum.core.pii.normalising.characters import folded
@@ -20,7 +22,11 @@ from tests.chromium import ARGUMENTS, EXECUTABLE
 
 STATIC = Path(modicum.desk.live.__file__).parent / "static"
 HOST = "http://desk.test"
-BLANK = "<!doctype html><html lang=en><title>Desk</title><template data-patterns='/patterns.json'></template>"
+ALLOWED = ["E-Mail (Box)/2", "help@example.org", "4111 1111 1111 1111"]
+BLANK = (
+    "<!doctype html><html lang=en><title>Desk</title>"
+    f"<template data-patterns='/patterns.json' data-allowed='{json.dumps(ALLOWED)}'></template>"
+)
 FIND_ALL = """async (asked) => {
   const { detector } = await import("/live/detector/detector.js");
   if (!(await detector.load())) throw new Error("the rules did not load");
@@ -141,3 +147,15 @@ def test_a_text_that_was_changed_meanwhile_is_given_up(page: Page) -> None:
 
 def test_a_placeholder_is_no_finding_and_uses_up_the_word_before_it(page: Page) -> None:
     assert page.evaluate(FIND_ALL, [["my card ending in [card number] 4242", ""]]) == [[]]
+
+
+@pytest.mark.parametrize(
+    "text", ["HELP@example.org", "xhelp@example.org", "help@example.org.uk", "4111 1111 1111 1111"]
+)
+def test_words_that_stay_are_passed_over_as_in_python(page: Page, text: str) -> None:
+    lenient = Detector(allow=ALLOWED, names=False)
+
+    [found] = page.evaluate(FIND_ALL, [[text, ""]])
+
+    assert bool(found) == bool(lenient.find(text))
+    assert bool(found) == (text != "HELP@example.org")

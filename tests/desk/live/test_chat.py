@@ -54,6 +54,20 @@ async def test_nobody_sees_the_queue_of_channels_that_they_do_not_serve(stage: S
 
 
 @played
+async def test_who_answers_sees_the_country_and_network_and_the_customer_does_not(
+    stage: Stage, cast: Cast
+) -> None:
+    asked, customer, technician = await stage.talk(cast.tess)
+
+    seen = [
+        [frame.get("place", "") for frame in end.heard if frame["type"] == "session"]
+        for end in (technician, customer)
+    ]
+    assert seen[0][-1] == stage.room(asked).place.reveal() == "Germany · Example Telecom"
+    assert set(seen[1]) == {""}
+
+
+@played
 async def test_the_queue_follows_what_happens(stage: Stage, cast: Cast) -> None:
     technician = await stage.technician(cast.tess)
     asked = await stage.ask()

@@ -1,4 +1,4 @@
-"""Two people act in one session at the same moment, a hundred times: what everybody hears agrees."""
+"""Two people act in one session at the same moment, many times: what everybody hears agrees."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from tests.desk.live.stage import Socket, Stage, played
 from tests.desk.sessions.asking import reread
 from tests.platform.accounts.cast import Cast
 
-ROUNDS = 100
-
 
 async def first_of(socket: Socket, *kinds: str) -> str:
     """The type of the first frame from now on that is one of `kinds`."""
@@ -24,9 +22,9 @@ async def first_of(socket: Socket, *kinds: str) -> str:
 
 
 @played
-async def test_two_technicians_accept_and_one_gets_it(stage: Stage, cast: Cast) -> None:
+async def test_two_technicians_accept_and_one_gets_it(stage: Stage, cast: Cast, rounds: int) -> None:
     tess, ada = await stage.technician(cast.tess), await stage.technician(cast.ada)
-    for number in range(ROUNDS):
+    for number in range(rounds):
         asked = await stage.ask()
         frame = {"type": "accept", "session": asked.session.ref}
         for socket in (tess, ada) if number % 2 else (ada, tess):
@@ -46,9 +44,11 @@ async def test_two_technicians_accept_and_one_gets_it(stage: Stage, cast: Cast) 
 
 
 @played
-async def test_a_message_that_meets_the_close_is_either_heard_or_refused(stage: Stage, cast: Cast) -> None:
+async def test_a_message_that_meets_the_close_is_either_heard_or_refused(
+    stage: Stage, cast: Cast, rounds: int
+) -> None:
     technician = await stage.technician(cast.tess)
-    for number in range(ROUNDS):
+    for number in range(rounds):
         asked = await stage.ask()
         customer = await stage.customer(asked)
         technician.send({"type": "accept", "session": asked.session.ref})
@@ -71,9 +71,11 @@ async def test_a_message_that_meets_the_close_is_either_heard_or_refused(stage: 
 
 
 @played
-async def test_hold_and_close_from_two_windows_always_end_closed(stage: Stage, cast: Cast) -> None:
+async def test_hold_and_close_from_two_windows_always_end_closed(
+    stage: Stage, cast: Cast, rounds: int
+) -> None:
     one, other = await stage.technician(cast.tess), await stage.technician(cast.tess)
-    for number in range(ROUNDS):
+    for number in range(rounds):
         asked = await stage.ask()
         one.send({"type": "accept", "session": asked.session.ref})
         await other.hear("session", state="active")
@@ -93,10 +95,10 @@ async def test_hold_and_close_from_two_windows_always_end_closed(stage: Stage, c
 
 @played
 async def test_customer_and_technician_close_at_once_and_both_hear_the_same_end(
-    stage: Stage, cast: Cast
+    stage: Stage, cast: Cast, rounds: int
 ) -> None:
     technician = await stage.technician(cast.tess)
-    for number in range(ROUNDS):
+    for number in range(rounds):
         asked = await stage.ask()
         customer = await stage.customer(asked)
         technician.send({"type": "accept", "session": asked.session.ref})

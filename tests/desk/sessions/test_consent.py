@@ -15,7 +15,7 @@ from modicum.desk.channels.models import Channel
 from modicum.desk.live import hub
 from modicum.desk.sessions import consents, receipts, strictest
 from modicum.desk.sessions.lines import Kept
-from modicum.desk.sessions.models import Consent, Entry, KeptValue, Receipt, SupportSession, Transcript
+from modicum.desk.sessions.models import Consent, Entry, KeptValue, SupportSession, Transcript
 from modicum.desk.sessions.reading import read_session
 from modicum.platform.store import Installation
 from modicum.platform.vault.models import DataKey
@@ -39,7 +39,8 @@ def test_without_the_tick_the_chat_goes_on_and_leaves_nothing(here: Installation
     assert say(here, session, "my number is 12") == [Kept.NO]
     end(here, session)
 
-    assert not any(table.objects.exists() for table in (Entry, Transcript, KeptValue, Receipt, Consent))
+    assert not any(table.objects.exists() for table in (Entry, Transcript, KeptValue, Consent))
+    assert not SupportSession.objects.exclude(receipt=None).exists()
     assert not DataKey.objects.exists()
 
 
@@ -57,14 +58,13 @@ def test_the_proof_is_the_revision_the_receipt_and_the_hour_without_an_identity(
     in_force(CHAT_BY_CONSENT)
     clock.advance(timedelta(minutes=17))
     asked = ask(here, support, may_keep=True)
-    proof = Consent.objects.select_related("receipt").get()
+    proof = Consent.objects.get()
 
     assert proof.revision == 2
     assert proof.given_at == clock.now().replace(minute=0, second=0, microsecond=0)
     assert receipts.find(receipts.code_for(asked.secret)) == asked.session
-    assert proof.receipt.code_hash
     columns = {field.name for field in Consent._meta.local_concrete_fields}
-    assert columns == {"receipt", "revision", "given_at", "withdrawn_at"}
+    assert columns == {"session", "revision", "given_at", "withdrawn_at"}
 
 
 def test_who_is_not_asked_gives_no_consent_by_a_tick(here: Installation, support: Channel) -> None:
@@ -102,7 +102,8 @@ def test_where_all_rests_on_it_nothing_at_all_stays(here: Installation, support:
 
     hub.take_back_consent(session.pk)
 
-    assert not any(table.objects.exists() for table in (Entry, Transcript, KeptValue, Receipt, Consent))
+    assert not any(table.objects.exists() for table in (Entry, Transcript, KeptValue, Consent))
+    assert not SupportSession.objects.exclude(receipt=None).exists()
     assert not DataKey.objects.exists()
 
 

@@ -1,4 +1,4 @@
-"""Two people move one session at the same moment, a hundred times: one outcome each time."""
+"""Two people move one session at the same moment, many times: one outcome each time."""
 
 from __future__ import annotations
 
@@ -17,16 +17,14 @@ from modicum.platform.store import Installation
 from tests.desk.sessions.asking import accepted, ask, reread
 from tests.platform.accounts.cast import Cast
 
-ROUNDS = 100
-
 Move = Callable[[], SupportSession | Finished]
 
 
 def test_of_two_who_accept_one_gets_it_and_the_other_is_told(
-    here: Installation, support: Channel, cast: Cast
+    here: Installation, support: Channel, cast: Cast, rounds: int
 ) -> None:
     winners = set()
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         session = ask(here, support).session
         outcomes = at_once(
             here,
@@ -44,8 +42,10 @@ def test_of_two_who_accept_one_gets_it_and_the_other_is_told(
     assert winners <= {"Tess", "Ada"}
 
 
-def test_of_hold_and_close_the_end_is_always_closed(here: Installation, support: Channel, cast: Cast) -> None:
-    for _ in range(ROUNDS):
+def test_of_hold_and_close_the_end_is_always_closed(
+    here: Installation, support: Channel, cast: Cast, rounds: int
+) -> None:
+    for _ in range(rounds):
         session = accepted(here, support, cast.tess)
         held, closed = at_once(
             here,
@@ -58,9 +58,9 @@ def test_of_hold_and_close_the_end_is_always_closed(here: Installation, support:
 
 
 def test_of_customer_and_technician_who_close_one_does(
-    here: Installation, support: Channel, cast: Cast
+    here: Installation, support: Channel, cast: Cast, rounds: int
 ) -> None:
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         session = accepted(here, support, cast.tess)
         outcomes = at_once(
             here,
@@ -70,8 +70,10 @@ def test_of_customer_and_technician_who_close_one_does(
         assert [type(one) for one in outcomes].count(SessionClosed) == 1
 
 
-def test_of_accept_and_abandon_one_wins(here: Installation, support: Channel, cast: Cast) -> None:
-    for _ in range(ROUNDS):
+def test_of_accept_and_abandon_one_wins(
+    here: Installation, support: Channel, cast: Cast, rounds: int
+) -> None:
+    for _ in range(rounds):
         session = ask(here, support).session
         taken, abandoned = at_once(
             here,

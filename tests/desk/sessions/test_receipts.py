@@ -11,7 +11,7 @@ from modicum.core.values import MESSAGE_TEXT, Treatment
 from modicum.desk.channels.models import Channel
 from modicum.desk.sessions import receipts
 from modicum.desk.sessions.errors import BadCode
-from modicum.desk.sessions.models import Receipt
+from modicum.desk.sessions.models import SupportSession
 from modicum.platform.store import Installation
 from tests.desk.sessions.storing import ask, in_force, storing
 
@@ -26,7 +26,7 @@ def test_the_code_of_a_secret_finds_its_session(here: Installation, support: Cha
     assert SHAPE.fullmatch(code)
     assert receipts.find(code) == asked.session
     assert receipts.find(receipts.code_for(other.secret)) == other.session
-    assert code.replace("-", "") not in str(Receipt.objects.values_list())
+    assert code.replace("-", "") not in str(SupportSession.objects.values_list())
 
 
 @pytest.mark.parametrize("typed", [str.lower, lambda code: code.replace("-", " "), lambda code: f" {code}\n"])

@@ -48,7 +48,20 @@ def test_a_conversation_without_times_has_none() -> None:
 
 def test_an_unknown_format_is_refused() -> None:
     with pytest.raises(ValueError, match="unknown format"):
-        expand(b"\x02" + compress([])[1:])
+        expand(b"\x03" + compress([])[1:])
+
+
+def test_a_transcript_of_the_first_format_is_still_read() -> None:
+    """Written by the version before: two lines of one hour, the second after three that are missing."""
+    lines = [Line(Author.TECHNICIAN, WHEN, 0, "hello"), Line(Author.TECHNICIAN, WHEN, 3, "ok")]
+
+    assert expand(bytes.fromhex("01201291000002acb695cd060001810368656c6c6fff6f6b")) == lines
+
+
+def test_an_ordinary_turn_costs_its_words_alone() -> None:
+    turns = [Line((Author.CUSTOMER, Author.TECHNICIAN)[turn % 2], WHEN, 0, "") for turn in range(30)]
+
+    assert len(compress(turns)) <= len(compress(turns[:1])) + 10
 
 
 def test_the_dictionary_is_the_one_our_own_conversations_give() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -11,8 +12,9 @@ from modicum.core.policy import PolicyDraft, draft_rule, preset, read_policy, wr
 from modicum.core.values import MESSAGE_TEXT, NOTE, REASON, DataClass, Live, Treatment
 from modicum.desk.channels.models import Channel, CustomField, FieldKind
 from modicum.platform import policies
+from modicum.platform.accounts.models import Member, Role
 from modicum.platform.policies import reasons
-from modicum.platform.policies.models import PolicyRevision, RevisionReason
+from modicum.platform.policies.models import PolicyRevision, ReasonWords, RevisionReason
 from modicum.platform.store import Installation
 from modicum.platform.trail.models import AuditEvent
 from modicum.platform.vault.errors import SealBroken
@@ -71,17 +73,17 @@ def test_an_action_sees_another_process_s_change_at_once(here: Installation, clo
 def test_an_old_session_keeps_to_the_stricter_of_both(here: Installation) -> None:
     _apply(_storing(MESSAGE_TEXT))
 
-    of_old_session = policies.for_session(1)
+    of_old_session = policies.for_session(1, channel="support")
 
     assert not of_old_session.sieve(Live("hello", MESSAGE_TEXT)).value
-    assert policies.for_session(2).sieve(Live("hello", MESSAGE_TEXT)).value == "hello"
+    assert policies.for_session(2, channel="support").sieve(Live("hello", MESSAGE_TEXT)).value == "hello"
 
 
 def test_a_tightened_policy_holds_for_old_sessions_too(here: Installation) -> None:
     _apply(_storing(MESSAGE_TEXT, NOTE))
     _apply(_storing(NOTE))
 
-    assert policies.for_session(2).sieve(Live("hello", MESSAGE_TEXT)).value is None
+    assert policies.for_session(2, channel="support").sieve(Live("hello", MESSAGE_TEXT)).value is None
 
 
 def test_the_event_loop_never_reads_the_database_itself(here: Installation) -> None:
@@ -130,13 +132,14 @@ def test_what_an_admin_adds_to_the_reason_is_sieved(here: Installation) -> None:
 
 
 def test_it_is_sealed_under_a_key_of_its_own(here: Installation) -> None:
-    for draft in (_storing(REASON), _storing(REASON, NOTE), _storing(REASON)):
+    revisions = [
         policies.apply(draft, reason=NEED, by=7, text=Live("because Ada asked", REASON))
-    rows = list(PolicyRevision.objects.filter(reason_text__isnull=False))
+        for draft in (_storing(REASON), _storing(REASON, NOTE), _storing(REASON))
+    ]
 
-    assert [b"Ada" in bytes(row.reason_text or b"") for row in rows] == [False, False]
-    here.vault.destroy_exactly([KeyId(0, "reason.3", Phase.REST)])
-    assert reasons.read(rows) == {4: "because Ada asked"}
+    assert [b"Ada" in bytes(row.sealed or b"") for row in ReasonWords.objects.all()] == [False, False]
+    here.vault.destroy_exactly([KeyId(0, "reason.proposal.2", Phase.REST)])
+    assert reasons.read(revisions) == {4: "because Ada asked"}
 
 
 def test_where_nothing_is_left_of_it_no_key_is_made(here: Installation) -> None:
@@ -146,13 +149,13 @@ def test_where_nothing_is_left_of_it_no_key_is_made(here: Installation) -> None:
 
 
 def test_the_words_of_one_revision_do_not_open_in_another(here: Installation) -> None:
-    _apply(_storing(REASON))
-    former = policies.apply(_storing(REASON), reason=NEED, by=7, text=Live("because", REASON))
-    moved = PolicyRevision(number=2, reason_text=former.__dict__["reason_text"])
-    here.vault.create([KeyId(0, "reason.2", Phase.REST)])
+    first = _apply(_storing(REASON))
+    policies.apply(_storing(REASON), reason=NEED, by=7, text=Live("because", REASON))
+    ReasonWords.objects.update(number=1)
+    here.vault.create([KeyId(0, "reason.proposal.1", Phase.REST)])
 
     with pytest.raises(SealBroken):
-        reasons.read([moved])
+        reasons.read([first])
 
 
 def test_a_stored_revision_leaves_nothing_to_a_preset(here: Installation) -> None:
@@ -174,3 +177,30 @@ def test_custom_fields_are_among_the_known_classes(here: Installation) -> None:
 def test_the_package_has_no_other_names() -> None:
     with pytest.raises(AttributeError):
         policies.__getattr__("nothing")
+
+
+def test_names_of_staff_stand_within_a_second_and_no_longer_than_they_are_theirs(
+    here: Installation, clock: FixedClock
+) -> None:
+    def sieved(said: str) -> str | None:
+        clock.advance(timedelta(seconds=1))
+        return policies.for_session(2, channel="support").sieve(Live(said, NOTE)).value
+
+    def write(action: Callable[[], object]) -> None:
+        here.writer.run(action)
+
+    rule = draft_rule(NOTE.id, Treatment.REDACT, purpose="to test")
+    _apply(PolicyDraft({NOTE.id: rule}))
+    _apply(PolicyDraft({NOTE.id: rule}))
+    assert sieved("Velma Woodman called back.") == "[name] called back."
+    member = here.writer.run(
+        lambda: Member.objects.invite(
+            email="v@example.org", name="Velma Woodman", role=Role.TECHNICIAN, password="x" * 20
+        )
+    )
+    write(lambda: Member.objects.create(email="o@example.org", name="Otto", role=Role.TECHNICIAN))
+    assert sieved("Velma Woodman called back.") == "Velma Woodman called back."
+    assert sieved("I am Velma Larsen.") == "I am [name]."
+    assert sieved("My name is Otto.") == "My name is [name]."
+    write(lambda: Member.objects.filter(pk=member.pk).update(is_active=False))
+    assert sieved("Velma Woodman called back.") == "[name] called back."

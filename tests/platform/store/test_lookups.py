@@ -27,7 +27,7 @@ def started(here: Installation) -> SupportSession:
     """A session that started at noon."""
     channel = Channel.objects.create(key="support", name="Support")
     return SupportSession.objects.create(
-        ref="r", channel=channel, revision_id=1, language="en", started_at=_stored(NOON)
+        channel=channel, revision_id=1, language="en", started_at=_stored(NOON)
     )
 
 

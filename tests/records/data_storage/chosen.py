@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
+
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.platform.accounts.cast import PASSWORD
 
 NOTHING: Final = {
     "chat-level": "none",
@@ -24,3 +30,13 @@ CLEANED_CHAT: Final = {"chat-level": "cleaned", "chat-purpose": PURPOSE, "chat-d
 def cleaned_chat(*, revision: int) -> dict[str, str]:
     """A form that stores the chat cleaned, for two weeks."""
     return NOTHING | CLEANED_CHAT | {"reason": "need", "revision": str(revision)}
+
+
+def save(admin: Client, where: str, form: Mapping[str, str]) -> HttpResponse:
+    """Send a form of the Data storage page; what stores more is approved at once, by the same admin."""
+    answer = admin.post(f"/data-storage/{where}/", form)
+    if "/proposals/" not in answer.get("Location", ""):
+        return answer
+    proposal = answer["Location"]
+    admin.post("/sign-in/again/", {"password": PASSWORD, "next": proposal})
+    return admin.post(f"{proposal}approve/")

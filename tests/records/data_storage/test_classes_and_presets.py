@@ -13,6 +13,8 @@ from modicum.core.values import (
     NOTE,
     Grounds,
     LegalBasis,
+    Reader,
+    Rule,
     SpecialBasis,
     Treatment,
 )
@@ -21,7 +23,7 @@ from modicum.platform import policies
 from modicum.platform.policies.models import PolicyRevision, RevisionReason
 from modicum.records.data_storage.rules import days_of
 from tests.platform.accounts.cast import Cast, SignedIn
-from tests.records.data_storage.chosen import cleaned_chat
+from tests.records.data_storage.chosen import cleaned_chat, save
 from tests.records.data_storage.test_pages import EMAIL, TOPIC, in_force, treatment
 
 WHY = {"reason": "need", "words": "", "revision": "1"}
@@ -51,7 +53,7 @@ def test_saving_the_table_changes_what_was_changed_alone(cast: Cast, signed_in: 
     before = policies.draft_of(policies.active_revision()).rules
     note = {"note-treatment": "mask", "note-purpose": "To hand over.", "note-days": "5"}
 
-    answer = signed_in(cast.ada).post("/data-storage/classes/save/", as_shown() | WHY | note)
+    answer = save(signed_in(cast.ada), "classes/save", as_shown() | WHY | note)
 
     after = policies.draft_of(policies.active_revision()).rules
     assert answer.status_code == 302
@@ -59,7 +61,7 @@ def test_saving_the_table_changes_what_was_changed_alone(cast: Cast, signed_in: 
     assert {name: after[name] for name in before} == dict(before)
 
 
-def test_the_table_changes_the_legal_basis_and_keeps_the_other_grounds(
+def test_a_class_alone_has_its_grounds_and_readers_and_the_table_leaves_them(
     cast: Cast, signed_in: SignedIn
 ) -> None:
     grounds = Grounds(LegalBasis.CONTRACT, SpecialBasis.LEGAL_CLAIMS, required=True)
@@ -67,23 +69,31 @@ def test_the_table_changes_the_legal_basis_and_keeps_the_other_grounds(
     policies.apply(PolicyDraft({NOTE.id: rule}), reason=RevisionReason.NEED, by=None)
     ada = signed_in(cast.ada)
 
-    def after(basis: str, revision: int) -> Grounds:
-        sent = as_shown() | WHY | {"revision": str(revision), "note-basis": basis}
-        assert ada.post("/data-storage/classes/save/", sent).status_code == 302
-        return policies.draft_of(policies.active_revision()).rules[NOTE.id].grounds
+    def sent(**said: str) -> dict[str, str]:
+        revision = str(policies.active_revision().number)
+        shown = {f"note-{name}": value for name, value in said.items()}
+        return as_shown() | WHY | {"part": "one.note", "revision": revision} | shown
 
-    assert after("public_task", 2) == Grounds(
+    def after(**said: str) -> Rule:
+        assert save(ada, "classes/save", sent(**said)).status_code == 302
+        return policies.draft_of(policies.active_revision()).rules[NOTE.id]
+
+    assert after(days="9").grounds == grounds
+    told = {"told": "1", "special": "f"}
+    assert after(**told, basis="public_task", required="on").grounds == Grounds(
         LegalBasis.PUBLIC_TASK, SpecialBasis.LEGAL_CLAIMS, required=True
     )
-    assert after("consent", 3) == Grounds(LegalBasis.CONSENT, SpecialBasis.LEGAL_CLAIMS)
-    assert after("", 4) == Grounds(special=SpecialBasis.LEGAL_CLAIMS)
+    assert after(**told, basis="consent").grounds == Grounds(LegalBasis.CONSENT, SpecialBasis.LEGAL_CLAIMS)
+    assert after(**told, basis="consent", readers="admin").readers == {Reader.ADMIN}
+    refused = save(ada, "classes/save", sent(**told, basis="consent", required="on"))
+    assert "What rests on consent cannot have to be given." in refused.content.decode()
 
 
 def test_staff_are_not_asked_for_consent(cast: Cast, signed_in: SignedIn) -> None:
     ada = signed_in(cast.ada)
 
-    assert 'value="consent"' in ada.get("/data-storage/classes/").content.decode()
-    assert 'value="consent"' not in ada.get("/data-storage/classes/?part=staff").content.decode()
+    assert 'value="consent"' in ada.get("/data-storage/classes/?part=one.note").content.decode()
+    assert 'value="consent"' not in ada.get("/data-storage/classes/?part=one.reason").content.decode()
 
 
 def test_the_cards_leave_the_grounds_as_they_are(cast: Cast, signed_in: SignedIn) -> None:
@@ -91,7 +101,7 @@ def test_the_cards_leave_the_grounds_as_they_are(cast: Cast, signed_in: SignedIn
     rule = draft_rule(MESSAGE_TEXT.id, Treatment.KEEP, purpose="To look it up.", grounds=grounds)
     policies.apply(PolicyDraft({MESSAGE_TEXT.id: rule}), reason=RevisionReason.NEED, by=None)
 
-    signed_in(cast.ada).post("/data-storage/save/", cleaned_chat(revision=2))
+    save(signed_in(cast.ada), "save", cleaned_chat(revision=2))
 
     after = policies.draft_of(policies.active_revision()).rules[MESSAGE_TEXT.id]
     assert (after.treatment, after.grounds) == (Treatment.REDACT, grounds)
@@ -100,13 +110,13 @@ def test_the_cards_leave_the_grounds_as_they_are(cast: Cast, signed_in: SignedIn
 def test_a_treatment_that_a_class_does_not_allow_is_refused(cast: Cast, signed_in: SignedIn) -> None:
     sent = as_shown() | WHY | {"customer_name-treatment": "mask", "customer_name-purpose": "Greeting."}
 
-    assert signed_in(cast.ada).post("/data-storage/classes/save/", sent).status_code == 422
+    assert save(signed_in(cast.ada), "classes/save", sent).status_code == 422
 
 
 def test_a_row_without_a_purpose_is_refused_at_the_row(cast: Cast, signed_in: SignedIn) -> None:
     sent = as_shown() | WHY | {"note-treatment": "keep", "note-days": "77"}
 
-    answer = signed_in(cast.ada).post("/data-storage/classes/save/", sent)
+    answer = save(signed_in(cast.ada), "classes/save", sent)
 
     page = answer.content.decode()
     row = page[page.index("<code>note</code>") : page.index("<code>transfer_comment</code>")]
@@ -116,7 +126,7 @@ def test_a_row_without_a_purpose_is_refused_at_the_row(cast: Cast, signed_in: Si
 
 
 def test_the_table_tells_of_a_change_meanwhile(cast: Cast, signed_in: SignedIn) -> None:
-    answer = signed_in(cast.ada).post("/data-storage/classes/save/", as_shown() | WHY | {"revision": "0"})
+    answer = save(signed_in(cast.ada), "classes/save", as_shown() | WHY | {"revision": "0"})
 
     assert answer.status_code == 409
     assert PolicyRevision.objects.count() == 1
@@ -135,7 +145,7 @@ def test_a_part_that_does_not_exist_is_not_found(cast: Cast, signed_in: SignedIn
 
 
 def test_a_preset_asks_for_a_purpose(cast: Cast, signed_in: SignedIn) -> None:
-    answer = signed_in(cast.ada).post("/data-storage/presets/usual/", WHY)
+    answer = save(signed_in(cast.ada), "presets/usual", WHY)
 
     assert answer.status_code == 422
     assert "Nothing is stored without a purpose." in answer.content.decode()
@@ -147,7 +157,7 @@ def test_one_purpose_serves_a_whole_preset_but_for_those_with_their_own(
 ) -> None:
     purposes = {"purposes-purpose": "Proof of advice.", "purposes-note": "To hand over."}
 
-    signed_in(cast.ada).post("/data-storage/presets/full-record/", WHY | purposes)
+    save(signed_in(cast.ada), "presets/full-record", WHY | purposes)
 
     assert {treatment(each) for each in (MESSAGE_TEXT, EMAIL, TOPIC)} == {Treatment.KEEP}
     assert in_force().rule_for(MESSAGE_TEXT).purpose == "Proof of advice."
@@ -155,7 +165,7 @@ def test_one_purpose_serves_a_whole_preset_but_for_those_with_their_own(
 
 
 def test_the_minimum_asks_for_no_purpose(cast: Cast, signed_in: SignedIn) -> None:
-    assert signed_in(cast.ada).post("/data-storage/presets/minimum/", WHY).status_code == 302
+    assert save(signed_in(cast.ada), "presets/minimum", WHY).status_code == 302
 
 
 def test_there_is_no_other_preset(cast: Cast, signed_in: SignedIn) -> None:
@@ -183,7 +193,7 @@ def test_a_network_may_be_as_narrow_as_a_household_where_an_admin_chose_so(
     masked = {"network_address-treatment": "mask", "network_address-days": "9"}
     masked |= {"network_address-purpose": "To trace abuse.", "network_address-ipv6": "48"}
 
-    signed_in(cast.ada).post("/data-storage/classes/save/", as_shown() | WHY | masked)
+    save(signed_in(cast.ada), "classes/save", as_shown() | WHY | masked)
 
     assert policies.active().rule_for(NETWORK_ADDRESS).ipv6 == 48
     page = signed_in(cast.ada).get("/data-storage/classes/").content.decode()
@@ -193,11 +203,9 @@ def test_a_network_may_be_as_narrow_as_a_household_where_an_admin_chose_so(
 def test_whole_addresses_need_an_end_and_a_purpose(cast: Cast, signed_in: SignedIn) -> None:
     kept = {"network_address-treatment": "keep", "network_address-purpose": "To trace abuse."}
     endless = kept | {"network_address-days": ""}
-    answer = signed_in(cast.ada).post("/data-storage/classes/save/", as_shown() | WHY | endless)
+    answer = save(signed_in(cast.ada), "classes/save", as_shown() | WHY | endless)
 
     assert answer.status_code == 422
     assert "Whole IP addresses are not kept without end" in answer.content.decode()
     ended = endless | {"network_address-days": "90"}
-    assert (
-        signed_in(cast.ada).post("/data-storage/classes/save/", as_shown() | WHY | ended).status_code == 302
-    )
+    assert save(signed_in(cast.ada), "classes/save", as_shown() | WHY | ended).status_code == 302

@@ -13,7 +13,7 @@ from modicum.platform import organisation, policies
 from modicum.platform.organisation.models import OrganisationVersion
 from tests.fakes.facts import FACTS
 from tests.platform.accounts.cast import Cast, SignedIn, stranger
-from tests.records.data_storage.chosen import cleaned_chat
+from tests.records.data_storage.chosen import cleaned_chat, save
 from tests.records.data_storage.test_classes_and_presets import WHY, as_shown
 
 WRITTEN: Final = {
@@ -88,7 +88,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_lost(
 def test_data_storage_sends_an_admin_here_where_facts_are_missing(cast: Cast, signed_in: SignedIn) -> None:
     organisation.write(NO_FACTS, by=None)
 
-    answer = signed_in(cast.ada).post("/data-storage/save/", cleaned_chat(revision=1))
+    answer = save(signed_in(cast.ada), "save", cleaned_chat(revision=1))
 
     assert answer.status_code == 409
     page = answer.content.decode()

@@ -11,27 +11,31 @@ from typing import Any
 
 import pytest
 
-from modicum.core.policy import FULL_RECORD, USUAL
+from modicum.core.policy import FULL_RECORD, INTERNAL_IT, USUAL
+from modicum.core.values import Reader
 from modicum.desk.channels.models import Channel
 from modicum.desk.sessions.models import Outcome
 from modicum.platform.store import Installation
 from modicum.platform.trail.queries import events_about
 from modicum.records.reports.errors import CannotWrite
 from modicum.records.reports.export import Format, private_file, write_sessions
-from modicum.records.reports.tables import NOT_STORED, harmless
+from modicum.records.reports.tables import FOR_OTHERS, NOT_STORED, harmless
 from modicum.records.reports.wanted import Wanted
 from tests.fakes.clock import FixedClock
-from tests.platform.accounts.cast import Cast
+from tests.platform.accounts.cast import Cast, SignedIn
 from tests.records.talks import begin, finish, held, put_in_force
 
 ALL = Wanted()
+EVERYBODY = frozenset(Reader)
 
 
-def exported(folder: Path, as_format: Format, wanted: Wanted = ALL) -> str:
-    """The text of an export."""
+def exported(
+    folder: Path, as_format: Format, wanted: Wanted = ALL, *, readers: frozenset[Reader] = EVERYBODY
+) -> str:
+    """The text of an export, as those in these roles get it."""
     file = folder / f"report.{as_format}"
     with private_file(file) as text:
-        write_sessions(wanted, text, as_format=as_format)
+        write_sessions(wanted, text, as_format=as_format, readers=readers)
     return file.read_text("utf-8")
 
 
@@ -186,3 +190,36 @@ def test_the_export_is_an_audit_event_without_content(here: Installation) -> Non
         None,
         {"format": "csv", "sessions": 3},
     )
+
+
+def test_what_is_for_named_roles_is_left_out_for_all_others(
+    here: Installation, asking: Channel, cast: Cast, clock: FixedClock, tmp_path: Path, signed_in: SignedIn
+) -> None:
+    put_in_force(INTERNAL_IT, asking, clock)
+    talk = held(here, asking, cast.tess)
+    address, sheet = "203.0.113.77", f"/reports/chat-log/{talk.number}/"
+    officers, admins = frozenset({Reader.PRIVACY_OFFICER}), frozenset({Reader.ADMIN})
+
+    assert address in exported(tmp_path, Format.JSONL, readers=officers)
+    for readers in (admins, frozenset[Reader]()):
+        (line,) = exported(tmp_path, Format.JSONL, readers=readers).splitlines()
+        assert address not in line
+        assert json.loads(line)["withheld"] == ["network_address"]
+        assert FOR_OTHERS in exported(tmp_path, Format.CSV, readers=readers)
+    assert address in signed_in(cast.priya).get(sheet).content.decode()
+    page = signed_in(cast.ada).get(sheet).content.decode()
+    assert address not in page
+    assert "Stored for other roles than yours" in page
+
+
+def test_readers_named_later_count_for_what_is_stored_already(
+    here: Installation, asking: Channel, cast: Cast, clock: FixedClock, tmp_path: Path
+) -> None:
+    put_in_force(FULL_RECORD, asking, clock)
+    held(here, asking, cast.tess)
+    admins = frozenset({Reader.ADMIN})
+    assert "203.0.113.77" in exported(tmp_path, Format.JSONL, readers=admins)
+
+    put_in_force(INTERNAL_IT, asking, clock)
+
+    assert "203.0.113.77" not in exported(tmp_path, Format.JSONL, readers=admins)

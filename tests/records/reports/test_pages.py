@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from modicum.core.policy import FULL_RECORD, MINIMUM, USUAL
+from modicum.core.policy import FULL_RECORD, INTERNAL_IT, MINIMUM, USUAL
+from modicum.core.values import MESSAGE_TEXT
 from modicum.desk.channels.models import Channel
+from modicum.platform.policies.models import ClassRead
 from modicum.platform.store import Installation
 from modicum.platform.trail.queries import events_about
 from modicum.records.reports import queries
@@ -54,7 +56,7 @@ def test_what_is_not_stored_says_so(
 
     assert "not stored" in shown(signed_in(cast.ada))
     sheet = signed_in(cast.ada).get(f"{LIST}{talk.number}/").content.decode()
-    assert sheet.count("not stored") == 8
+    assert sheet.count("not stored") == 9
     assert "kettle" not in sheet
 
 
@@ -156,3 +158,16 @@ def test_under_minimum_no_page_of_the_report_has_a_word(
 
     assert "Maren" not in page
     assert "203.0.113" not in page
+
+
+def test_opening_one_notes_the_day_by_class_and_no_person(
+    here: Installation, asking: Channel, cast: Cast, signed_in: SignedIn, clock: FixedClock
+) -> None:
+    put_in_force(INTERNAL_IT, asking, clock)
+    talk = held(here, asking, cast.tess)
+
+    signed_in(cast.ada).get(f"{LIST}{talk.number}/")
+
+    (row,) = ClassRead.objects.all()  # the address was not shown to an admin
+    assert (row.data_class, row.read_on, row.reported_on) == (MESSAGE_TEXT.id, *[clock.now().date()] * 2)
+    assert {field.name for field in ClassRead._meta.get_fields()} == {"data_class", "read_on", "reported_on"}

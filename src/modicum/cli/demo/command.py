@@ -49,6 +49,7 @@ def demo(**options: Unpack[Options]) -> None:
     \b
       minimum      nothing a customer says or enters is stored
       usual        the chat is stored, cleaned of what is recognised, for 30 days
+      internal-it  as usual, and whole IP addresses for 90 days, for privacy officers only
       full-record  everything is stored for a year, each with its purpose
 
     Try it with two browser windows: in one ask for help, in the other sign in as a technician and accept.

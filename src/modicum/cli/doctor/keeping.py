@@ -52,10 +52,11 @@ def _policy() -> Finding:
     if broken:
         return problem(f"{broken} revisions cannot be read: `modicum policy apply` puts a good one in force")
     active = policies.active_revision()
-    stored = [rule for rule in policies.draft_of(active).rules.values() if rule.stores]
+    stored = [rule for rule in policies.draft_of(active).every_rule() if rule.stores]
     if any(not rule.purpose.strip() for rule in stored):
         return problem("a class is stored without a purpose: say it on the Data storage page")
-    return ok(f"revision {active.number} stores {len(stored)} classes, each with a purpose")
+    classes = {rule.data_class for rule in stored}
+    return ok(f"revision {active.number} stores {len(classes)} classes, each with a purpose")
 
 
 def _organisation() -> Finding:

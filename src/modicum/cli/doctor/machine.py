@@ -12,6 +12,7 @@ from modicum.cli.doctor.findings import Check, Finding, advice, could_not_look, 
 from modicum.cli.doctor.server import process_that_serves
 from modicum.core.pii import engine_name
 from modicum.core.pii.tagger import Tagger
+from modicum.core.values import ModicumError
 from modicum.platform.security import process
 from modicum.platform.store import DataFolder, installation
 
@@ -19,6 +20,7 @@ OLDEST_NOW: Final = datetime(2025, 1, 1, tzinfo=UTC)
 """A clock before this was never set."""
 
 TOLERANCE: Final = timedelta(minutes=1)
+A_YEAR: Final = timedelta(days=365)
 NO_CORE: Final = "Max core file size"
 
 
@@ -30,6 +32,7 @@ def checks(folder: DataFolder) -> list[Check]:
         Check("clock", _clock),
         Check("time zone", _time_zone),
         Check("detector", _detector),
+        Check("address database", _address_database),
     ]
 
 
@@ -91,3 +94,19 @@ def _detector() -> Finding:
     if kernel == "python":
         return advice("no C compiler was there to install: names are found as well, but many times slower")
     return ok(f"personal data is looked for with {engine} and the {kernel} tagger")
+
+
+def _address_database() -> Finding:
+    """A problem where one is named and cannot be read: the desk runs without the names."""
+    from modicum.platform import addresses
+
+    database = addresses.database()
+    if database is None:
+        return ok("none is set up: of a customer's address neither country nor network is shown")
+    try:
+        made = database.made_at()
+    except ModicumError as error:
+        return problem(f"{error}; until then neither country nor network is shown or stored")
+    if installation().clock.now() - made > A_YEAR:
+        return advice(f"it is of {made:%Y-%m-%d}: networks move, fetch a newer one")
+    return ok(f"it is of {made:%Y-%m-%d}")

@@ -6,11 +6,13 @@ from collections.abc import Collection, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from modicum.core.pii import languages
 from modicum.core.pii.allowing import AllowList
-from modicum.core.pii.context import answer_to
-from modicum.core.pii.findings import PLACEHOLDER, Finding, redact_all
+from modicum.core.pii.findings import Finding, redact_all
+from modicum.core.pii.labels import answer_to
 from modicum.core.pii.merging import merge
-from modicum.core.pii.normalising import Normalised, normalise, normalise_all
+from modicum.core.pii.normalising import Normalised, normalise, plainly, respelt
+from modicum.core.pii.own_words import NO_OWN_WORDS, OwnWords, compiled, laid_over, taken_out_by
 from modicum.core.pii.rules.scanning import RuleScanner
 from modicum.core.pii.scripts import is_latin
 from modicum.core.pii.tagging import Tagging, load_tagger
@@ -29,36 +31,67 @@ class Detector:
     Rules and model are loaded on first use, in about half a second; a process needs one detector.
     """
 
-    languages = frozenset({"en", "de", "fr", "es", "it", "nl", "pt"})
-    """The languages whose words it knows, as primary language subtags."""
-
     scripts = frozenset({"Latn"})
     """The scripts whose words it reads, as ISO 15924 codes. Numbers are found in any."""
 
     def __init__(
-        self, *, allow: Collection[str] = (), rules: RuleScanner | None = None, names: bool = True
+        self,
+        *,
+        allow: Collection[str] = (),
+        own: OwnWords = NO_OWN_WORDS,
+        rules: RuleScanner | None = None,
+        names: bool = True,
+        tagger: Tagging | None = None,
     ) -> None:
-        """A detector that lets the words of `allow` stand: technicians' names, products.
+        """A detector that lets the words of `allow` stand, staff's names, and knows an organisation's `own`.
 
         Without `names` it works by rules alone: several times faster, and blind to names and most addresses.
+        A `tagger` takes the place of the package's: to measure another model.
         """
         self._rules = rules or _shared_rules()
         self._names = names
-        self._allow = AllowList(allow)
+        self._other_tagger = tagger
+        self._staff = tuple(allow)
+        self._own = own
+        self._allow = AllowList([*allow, *own.allowed])
+
+    @property
+    def staff(self) -> tuple[str, ...]:
+        """The names that it lets stand wherever they are said."""
+        return self._staff
+
+    @property
+    def own(self) -> OwnWords:
+        """The patterns and words of the organisation."""
+        return self._own
+
+    def knowing(self, own: OwnWords) -> Detector:
+        """The same detector with these words of the organisation in place of its own."""
+        if own == self._own:
+            return self
+        return Detector(
+            allow=self._staff, own=own, rules=self._rules, names=self._names, tagger=self._other_tagger
+        )
 
     @cached_property
     def _tagger(self) -> Tagging | None:
-        return load_tagger() if self._names else None
+        return (self._other_tagger or load_tagger()) if self._names else None
 
     @property
     def version(self) -> str:
         """Names the rules and the model: with the same version, the same text gives the same findings."""
-        return version_of(self._tagger)
+        version = version_of(self._tagger)
+        return version if self._own == NO_OWN_WORDS else f"{version}, own {self._own.version}"
 
     @property
     def types(self) -> frozenset[EntityType]:
         """What it finds at all; the notice to customers says no more than this."""
         return frozenset(EntityType) if self._tagger else _BY_RULES
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """Those it was measured to leak little enough in, as primary language subtags."""
+        return languages.known()
 
     def make_ready(self) -> None:
         """Load rules and model now, so that nobody's first message waits for it.
@@ -73,14 +106,15 @@ class Detector:
         `previous` is what the other end said before: it may be the question to this answer. `field` is the
         label of the field that `text` was entered in.
         """
-        copy = normalise(text)
         question = _question(previous, field)
-        found = self._rules.find(copy.text, question)
+        copy, found = self._by_rules(plainly(text), question)
         if self._tagger:
             tagged = self._tagger.find(copy.text, question)
             found = merge(copy.text, found, tagged)
         if field and not found and (answer := answer_to(field, copy.text)):
             found = [answer]
+        if self._own.patterns:
+            found = self._with_own(copy.text, found)
         return self._kept(text, copy, found) if found else found
 
     def find_batch(
@@ -88,7 +122,7 @@ class Detector:
     ) -> list[list[Finding]]:
         """The same for many texts, each with its question or None; identical ones are looked at once.
 
-        Equal texts share one list: do not change it. Raises `ValueError` if there are not as many questions.
+        Texts share lists: do not change them. Raises `ValueError` if there are not as many questions.
         """
         if previous is not None and len(previous) != len(texts):
             raise ValueError("there are not as many questions as texts")
@@ -123,30 +157,46 @@ class Detector:
         return language.partition("-")[0].lower() in self.languages and is_latin(text)
 
     def _find_distinct(self, texts: list[str], previous: Sequence[str | None]) -> list[list[Finding]]:
-        joined, changed = normalise_all(texts)
-        copies = joined.texts
         questions = (
             [question and normalise(question).text for question in previous] if any(previous) else previous
         )
-        found = self._rules.find_joined(joined, questions)
+        changed = {at: plainly(text) for at, text in enumerate(texts) if not text.isascii()}
+        copies = [changed[at].text if at in changed else text for at, text in enumerate(texts)]
+        found, spelled = self._rules.read_all(copies, questions)
+        for at in spelled:
+            plain = changed.get(at) or Normalised(copies[at])
+            changed[at], found[at] = self._by_rules(plain, questions[at])
+            copies[at] = changed[at].text
         if self._tagger:
             tagged = self._tagger.find_batch(copies, questions)
             for at, new in enumerate(tagged):
                 if new or found[at]:
                     found[at] = merge(copies[at], found[at], new)
+        if self._own.patterns:
+            found = [self._with_own(copy, here) for copy, here in zip(copies, found, strict=True)]
         for at, here in enumerate(found):
             if here:
                 found[at] = self._kept(texts[at], changed.get(at) or Normalised(texts[at]), here)
         return found
 
+    def _by_rules(self, plain: Normalised, question: str | None) -> tuple[Normalised, list[Finding]]:
+        """The copy with what was spelled out put together, and what the rules find in that."""
+        found, spelled = self._rules.read(plain.text, question)
+        copy = respelt(plain) if spelled else plain
+        return copy, found if copy.text == plain.text else self._rules.find(copy.text, question)
+
+    def _with_own(self, text: str, found: list[Finding]) -> list[Finding]:
+        own = compiled(self._own.patterns).find(text)
+        return laid_over(text, own, found) if own else found
+
     def _kept(self, text: str, copy: Normalised, found: list[Finding]) -> list[Finding]:
         """The findings in the text as it was written, without allowed words and without placeholders."""
         found = copy.in_original(found)
         if self._allow:
-            found = [finding for finding in found if not self._allow.lets_stand(text, finding)]
+            found = self._allow.without_allowed(text, found)
         if "[" not in text:
             return found
-        taken = [match.span() for match in PLACEHOLDER.finditer(text)]
+        taken = [match.span() for match in taken_out_by(self._own.patterns).finditer(text)]
         return [one for one in found if not any(one.start < end and start < one.end for start, end in taken)]
 
 

@@ -27,3 +27,7 @@ class PatternRefused(DetectorError):
     """A pattern of an admin is not safe to run, or finds too much; the message says which and why."""
 
     code = "detector_pattern"
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"{name}: {reason}" if name else reason)

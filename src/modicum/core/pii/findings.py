@@ -59,7 +59,8 @@ def replace(text: str, findings: Iterable[Finding], stand_in: StandIn) -> str:
 
 def blank(text: str, findings: Iterable[Finding]) -> str:
     """`text` of the same length with each finding overwritten, so that the next rule does not see it."""
-    return replace(text, findings, lambda found, _: "\0" * len(found))
+    listed = list(findings)
+    return replace(text, listed, lambda found, _: "\0" * len(found)) if listed else text
 
 
 def placeholder(_: str, finding: Finding) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from modicum.core.pii.findings import Finding
@@ -36,12 +35,13 @@ def merge(text: str, rules: list[Finding], tagged: list[Finding]) -> list[Findin
         return [rule for rule in rules if rule.score >= _FAINT]
     if len(rules) * len(tagged) > _MOST_PAIRS:
         return best_apart([*rules, *tagged])
-    rules = [one for rule in rules for one in (_trimmed(text, rule) if rule.type in _GROWING else [rule])]
+    rules = [one for rule in rules for one in (_trimmed(text, rule) if rule.type in _GROWING else (rule,))]
     winners = [rule for rule in rules if _stands(rule, tagged)]
     grown = [_grown(text, finding, winners) for finding in tagged]
     firm = [rule for rule in winners if not any(_taken_up(rule, finding) for finding in grown)]
-    parts = [part for finding in grown for part in _beside(text, finding, firm)]
-    return best_apart([*firm, *_joined(parts)])
+    parts = [part for finding in grown for part in _beside(text, finding, firm)] if firm else grown
+    merged = [*firm, *(_joined(parts) if len(parts) > 1 else parts)]
+    return best_apart(merged) if len(merged) > 1 else merged
 
 
 def _stands(rule: Finding, tagged: Sequence[Finding]) -> bool:
@@ -74,14 +74,18 @@ def _grown(text: str, finding: Finding, rules: Sequence[Finding]) -> Finding:
     for rule in rules:
         if rule.is_floor or rule.type is not finding.type or not _touch(rule, finding):
             continue
-        finding = replace(finding, kind=finding.kind or rule.kind)
+        if rule.kind and not finding.kind:
+            finding = _with(finding, finding.start, finding.end, rule.kind)
         start, end = min(rule.start, finding.start), max(rule.end, finding.end)
-        if (
-            finding.type in _GROWING
-            and ". " not in text[start : finding.start] + "|" + text[finding.end : end]
-        ):
-            finding = replace(finding, start=start, end=end)
+        grows = finding.type in _GROWING and (start, end) != (finding.start, finding.end)
+        if grows and ". " not in text[start : finding.start] + "|" + text[finding.end : end]:
+            finding = _with(finding, start, end)
     return finding
+
+
+def _with(finding: Finding, start: int, end: int, kind: str = "") -> Finding:
+    """The finding at another place, with this kind if it has none (four times as fast as `replace`)."""
+    return Finding(start, end, finding.type, finding.score, finding.rule, finding.kind or kind)
 
 
 def _beside(text: str, finding: Finding, rules: Sequence[Finding]) -> Iterator[Finding]:
@@ -103,26 +107,25 @@ def _left(text: str, finding: Finding, rules: Sequence[Finding]) -> Iterator[Fin
     start = finding.start
     for rule in sorted(rules, key=lambda rule: rule.start):
         if _touch(rule, finding):
-            yield from _trimmed(text, replace(finding, start=start, end=max(start, rule.start)))
+            yield from _trimmed(text, _with(finding, start, max(start, rule.start)))
             start = max(start, rule.end)
-    yield from _trimmed(text, replace(finding, start=start, end=max(start, finding.end)))
+    yield from _trimmed(text, _with(finding, start, max(start, finding.end)))
 
 
-def _trimmed(text: str, finding: Finding) -> Iterator[Finding]:
+def _trimmed(text: str, finding: Finding) -> Sequence[Finding]:
     """The finding without the blanks and signs around it; nothing where only those are left."""
     start, end = finding.start, finding.end
+    if start < end and text[start].isalnum() and text[end - 1].isalnum():
+        return (finding,)
     is_secret = finding.type is EntityType.SECRET  # any sign may be a part of it
     behind, before = (_BLANK, _BLANK) if is_secret else (_BEHIND, _BEFORE)
     while start < end and text[end - 1] in behind and not _keeps(text, start, end):
         end -= 1
     while start < end and text[start] in before:
         start += 1
-    if start < end:
-        yield (
-            finding
-            if (start, end) == (finding.start, finding.end)
-            else replace(finding, start=start, end=end)
-        )
+    if start == end:
+        return ()
+    return (finding if (start, end) == (finding.start, finding.end) else _with(finding, start, end),)
 
 
 def _keeps(text: str, start: int, end: int) -> bool:
@@ -139,7 +142,7 @@ def _joined(parts: Sequence[Finding]) -> list[Finding]:
     joined: list[Finding] = []
     for part in sorted(parts, key=lambda part: part.start):
         if joined and joined[-1].type is part.type and part.start < joined[-1].end:
-            joined[-1] = replace(joined[-1], end=max(joined[-1].end, part.end))
+            joined[-1] = _with(joined[-1], joined[-1].start, max(joined[-1].end, part.end))
         else:
             joined.append(part)
     return joined

@@ -10,6 +10,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from modicum.core.pii.floor.codes import worth_looking
+from modicum.core.pii.normalising import worth_respelling
 from modicum.core.pii.prefilter import has_hyperscan
 from modicum.core.pii.rules.scanning import RuleScanner
 
@@ -23,7 +24,8 @@ def prepare() -> int:
         return 0
     from modicum.core.pii.prefilter import prepared
 
-    written = {prepared.keep(*each) for each in (*RuleScanner().to_prepare(), *worth_looking.to_prepare())}
+    prefilters = (RuleScanner(), worth_looking, worth_respelling)
+    written = {prepared.keep(*each) for one in prefilters for each in one.to_prepare()}
     for path in set(prepared.FOLDER.iterdir()) - written:
         path.unlink()
     return len(written)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Protocol
 
 from modicum.core.pii.findings import Finding
@@ -25,8 +26,9 @@ class Tagging(Protocol):
         ...
 
 
+@cache
 def load_tagger() -> Tagging:
-    """The tagger of the package; its parts are imported now, so that a detector by rules alone has none."""
+    """The tagger of the package, one for all detectors; a detector by rules alone does not import it."""
     from modicum.core.pii.tagger import Tagger
 
     return Tagger.load()

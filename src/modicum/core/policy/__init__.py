@@ -17,7 +17,15 @@ from modicum.core.policy.facts import NO_FACTS, NONE, Facts, is_none
 from modicum.core.policy.heard import NOTHING_HEARD, Heard
 from modicum.core.policy.notice import Sentence
 from modicum.core.policy.policy import Policy, Row
-from modicum.core.policy.presets import FULL_RECORD, MINIMUM, PRESETS, USUAL, preset, purposes_needed
+from modicum.core.policy.presets import (
+    FULL_RECORD,
+    INTERNAL_IT,
+    MINIMUM,
+    PRESETS,
+    USUAL,
+    preset,
+    purposes_needed,
+)
 from modicum.core.policy.pseudonyms import Pseudonyms
 from modicum.core.policy.reading import read_policy
 from modicum.core.policy.treatments import TABLE, allowed
@@ -26,6 +34,7 @@ from modicum.core.policy.writing import write_policy
 __all__ = [
     "BUILT_IN",
     "FULL_RECORD",
+    "INTERNAL_IT",
     "MINIMUM",
     "NONE",
     "NOTHING_HEARD",

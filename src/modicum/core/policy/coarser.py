@@ -39,6 +39,8 @@ def generalise(value: object, shape: Shape) -> object | None:
             return date(value.year, 1, 1)
         case str() if shape is Shape.DATE:
             return _year_of(value)
+        case str() if shape is Shape.PLACE:
+            return value.partition("·")[0].strip() or None
         case str() if shape is Shape.AGENT:
             return _platform_of(value)
         case str() if shape is Shape.PAGE:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from modicum.core.pii import Detector, shared_detector
+from modicum.core.pii import Detector, OwnWords, shared_detector
 from modicum.core.pii.known_values import KnownValues
 from modicum.core.policy.pseudonyms import Pseudonyms
 from modicum.core.values.rules import WIDE_IPV6
@@ -45,3 +45,7 @@ class Tools:
     pseudonyms: Pseudonyms | None = None
     other_languages: OtherLanguages = OtherLanguages.DISCARD
     ipv6: int = WIDE_IPV6
+
+    def knowing(self, own: OwnWords, *, other_languages: OtherLanguages) -> Tools:
+        """The same tools with the organisation's words, and with what becomes of text in other languages."""
+        return replace(self, detector=self.detector.knowing(own), other_languages=other_languages)

@@ -20,7 +20,9 @@ class UnknownPreset(PolicyError):
     code = "policy_preset"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"there is no preset {name!r}; there are minimum, usual and full-record")
+        super().__init__(
+            f"there is no preset {name!r}; there are minimum, usual, internal-it and full-record"
+        )
 
 
 class PurposeMissing(PolicyError):
@@ -61,6 +63,17 @@ class RetentionMissing(PolicyError):
         super().__init__(f"{data_class} is kept whole, so say for how long: it cannot be kept without end")
 
 
+class ReadersMissing(PolicyError):
+    """Whole network addresses are for named roles only."""
+
+    code = "policy_readers_missing"
+
+    def __init__(self, data_class: str) -> None:
+        super().__init__(
+            f'{data_class} is kept whole, so name who may open it: readers = ["privacy_officer"], for one'
+        )
+
+
 class PrefixNotAllowed(PolicyError):
     """An IPv6 address is cut to 32 or to 48 bits; other classes have none."""
 
@@ -88,6 +101,34 @@ class ConsentNotAsked(PolicyError):
 
     def __init__(self, data_class: str) -> None:
         super().__init__(f"{data_class} is about staff, who are not asked for consent; name another basis")
+
+
+class ChannelStoresMore(PolicyError):
+    """A channel is stricter by itself, and looser only by the organisation's leave."""
+
+    code = "policy_channel_stores_more"
+
+    def __init__(self, data_class: str, channel: str) -> None:
+        self.data_class, self.channel = data_class, channel
+        super().__init__(
+            f"the channel {channel} would store more of {data_class} than the organisation; "
+            f"store no more there, or give leave by channels_may_store_more = true at {data_class}"
+        )
+
+
+class ClassOfNoChannel(PolicyError):
+    """Custom fields belong to one channel already, and what is noted about staff to none."""
+
+    code = "policy_class_of_no_channel"
+
+    def __init__(self, data_class: str) -> None:
+        super().__init__(f"{data_class} has one rule for all channels; write it under [class]")
+
+
+class OwnWordsRefused(PolicyError):
+    """The organisation's patterns or words cannot be used together."""
+
+    code = "policy_own_words"
 
 
 class PolicyFileError(PolicyError):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from modicum.core.pii import EntityType
+from modicum.core.pii import Detector, EntityType
 from modicum.core.pii.known_values import KnownValues
 from modicum.core.policy.across import cut_across
 from modicum.core.policy.article13 import Part, in_law
@@ -23,6 +23,7 @@ from modicum.core.values import (
     MESSAGE_TEXT,
     DataClass,
     Live,
+    Reader,
     Rule,
     Stored,
     Treatment,
@@ -30,6 +31,7 @@ from modicum.core.values import (
 from modicum.core.values._seal import seal
 
 T = TypeVar("T")
+Rules = Mapping[str, Rule]
 
 _SEARCHED = frozenset({Treatment.REDACT, Treatment.MASK, Treatment.PSEUDONYMISE})
 """Treatments that are worth repeating on what is stored: a better detector finds more."""
@@ -53,10 +55,12 @@ class Policy:
     def __init__(self, draft: PolicyDraft, *, revision: int, tools: Tools | None = None) -> None:
         """Put `draft` in force as `revision`; its choice for other languages replaces that of `tools`."""
         self._revision = revision
-        self._tools = replace(tools or Tools(), other_languages=draft.other_languages)
-        self._rules: Mapping[str, Rule] = {
-            data_class: replace(rule, revision=revision) for data_class, rule in draft.rules.items()
+        self._tools = (tools or Tools()).knowing(draft.own_words, other_languages=draft.other_languages)
+        self._rules: Rules = _numbered(draft.rules, revision)
+        self._channels: Mapping[str, Rules] = {
+            channel: _numbered(draft.rules_in(channel), revision) for channel in draft.channels
         }
+        self._in_channel: dict[str, Policy] = {}
         self._asks_consent = _asks(self._rules)
 
     @property
@@ -68,6 +72,11 @@ class Policy:
     def other_languages(self) -> OtherLanguages:
         """What becomes of text in a language or script that the detector does not know."""
         return self._tools.other_languages
+
+    @property
+    def detector(self) -> Detector:
+        """By what it recognises personal data, the organisation's own patterns included."""
+        return self._tools.detector
 
     @property
     def asks_consent(self) -> bool:
@@ -128,32 +137,60 @@ class Policy:
 
     def meet(self, other: Policy) -> Policy:
         """The stricter of both, class by class; what only one of them stores, neither does."""
-        met = object.__new__(Policy)
-        met._revision = max(self._revision, other._revision)
         choices = {self.other_languages, other.other_languages}
         strictest = OtherLanguages.DISCARD if OtherLanguages.DISCARD in choices else OtherLanguages.RULES
-        met._tools = replace(self._tools, other_languages=strictest)
-        met._rules = {
-            data_class: meet_rules(rule, other._rules[data_class])
-            for data_class, rule in self._rules.items()
-            if data_class in other._rules
-        }
+        met = self._with(
+            _met(self._rules, other._rules),
+            {
+                channel: _met(self._rules_in(channel), other._rules_in(channel))
+                for channel in {*self._channels, *other._channels}
+            },
+        )
+        met._revision = max(self._revision, other._revision)
+        own = self._tools.detector.own.meet(other._tools.detector.own)
+        met._tools = self._tools.knowing(own, other_languages=strictest)
         met._asks_consent = _asks(met._rules)
         return met
+
+    def in_channel(self, channel: str) -> Policy:
+        """The policy of the sessions in a channel: its own rules, the organisation's for the rest.
+
+        `channel` is its key. Cheap: the same object each time, and this one where the channel has no rules of
+        its own.
+        """
+        rules = self._channels.get(channel)
+        if rules is None:
+            return self
+        found = self._in_channel.get(channel)
+        if found is None:
+            found = self._with(rules, {})
+            found._asks_consent = _asks(rules)
+            self._in_channel[channel] = found
+        return found
+
+    def readers_of(self, data_class: str) -> frozenset[Reader]:
+        """The only roles that may open what is stored of the class with that id; none: who opens reports."""
+        rule = self._rules.get(data_class)
+        return rule.readers if rule else frozenset()
+
+    @property
+    def stored_anywhere(self) -> frozenset[str]:
+        """The ids of the classes that are stored, for all or in some channel."""
+        every = (self._rules, *self._channels.values())
+        return frozenset(name for rules in every for name, rule in rules.items() if rule.stores)
+
+    @property
+    def channels(self) -> frozenset[str]:
+        """The keys of the channels that have rules of their own."""
+        return frozenset(self._channels)
 
     def allowed_by(self, consented: Collection[str]) -> Policy:
         """The policy of a customer who was asked, and said yes to the classes with the ids `consented`.
 
         What is stored by consent alone is discarded for all other classes.
         """
-        settled = object.__new__(Policy)
-        settled._revision, settled._tools, settled._asks_consent = self._revision, self._tools, False
-        settled._rules = {
-            data_class: rule
-            for data_class, rule in self._rules.items()
-            if data_class in consented or not rule.grounds.need_consent
-        }
-        return settled
+        channels = {channel: _allowed(rules, consented) for channel, rules in self._channels.items()}
+        return self._with(_allowed(self._rules, consented), channels)
 
     def stored_by_consent(self) -> frozenset[str]:
         """The ids of the classes that are stored only of customers who allow it."""
@@ -197,15 +234,26 @@ class Policy:
 
     @property
     def keeps_anything(self) -> bool:
-        """Whether anything a customer says or is, or that is written about them, is stored.
+        """Whether anything a customer says or is, or that is written about them, is stored in any channel.
 
         Outcomes, times and what is noted about staff do not count.
         """
         counted = {data_class.id for data_class in CUSTOMER_CLASSES}
         return any(
             rule.stores and (rule.data_class in counted or rule.data_class not in BUILT_IN)
-            for rule in self._rules.values()
+            for rules in (self._rules, *self._channels.values())
+            for rule in rules.values()
         )
+
+    def _with(self, rules: Rules, channels: Mapping[str, Rules]) -> Policy:
+        """The same revision with other rules, and nothing left to ask consent for."""
+        other = object.__new__(Policy)
+        other._revision, other._tools, other._asks_consent = self._revision, self._tools, False
+        other._rules, other._channels, other._in_channel = rules, channels, {}
+        return other
+
+    def _rules_in(self, channel: str) -> Rules:
+        return self._channels.get(channel, self._rules)
 
     def _tools_for(self, rule: Rule) -> Tools:
         return self._tools if rule.ipv6 == self._tools.ipv6 else replace(self._tools, ipv6=rule.ipv6)
@@ -234,7 +282,20 @@ class Policy:
         return Row(live, self.sieve(live, near=near), choices)
 
 
-def _asks(rules: Mapping[str, Rule]) -> bool:
+def _numbered(rules: Rules, revision: int) -> Rules:
+    return {data_class: replace(rule, revision=revision) for data_class, rule in rules.items()}
+
+
+def _met(one: Rules, other: Rules) -> Rules:
+    return {name: meet_rules(rule, other[name]) for name, rule in one.items() if name in other}
+
+
+def _allowed(rules: Rules, consented: Collection[str]) -> Rules:
+    """The rules for a customer who was asked: what rests on consent stays where they gave it."""
+    return {name: rule for name, rule in rules.items() if name in consented or not rule.grounds.need_consent}
+
+
+def _asks(rules: Rules) -> bool:
     return any(rule.stores and rule.grounds.need_consent for rule in rules.values())
 
 

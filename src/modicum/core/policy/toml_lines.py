@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 
 Path = tuple[str, ...]
 
 
 class Lines:
-    """The line numbers, from 1, of the tables and keys of a TOML text."""
+    """The line numbers, from 1, of the tables and keys of a TOML text.
+
+    Tables of a list carry their number in it, from 0: `("pattern", "0", "name")`.
+    """
 
     def __init__(self, text: str) -> None:
         self._lines: dict[Path, int] = {}
         header: Path = ()
+        listed: Counter[Path] = Counter()
         for number, line in enumerate(text.split("\n"), start=1):
             paths = list(_paths_in(line))
             if line.lstrip().startswith("["):
                 header = paths[-1] if paths else header
-                self._lines.setdefault(header, number)
+                for depth in range(1, len(header) + 1):
+                    self._lines.setdefault(header[:depth], number)
+                if paths and line.lstrip().startswith("[["):
+                    header = (*header, str(listed[header]))
+                    listed[header[:-1]] += 1
+                    self._lines[header] = number
             else:
                 for path in paths:
                     self._lines.setdefault(header + path, number)

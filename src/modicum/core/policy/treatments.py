@@ -33,6 +33,8 @@ TABLE: Mapping[Shape, Mapping[Treatment, str]] = {
         Treatment.PSEUDONYMISE: "a keyed stand-in: [network address bcdf…]",
         Treatment.KEEP: "the address",
     },
+    Shape.PLACE: _NOTHING
+    | {Treatment.GENERALISE: "the country", Treatment.KEEP: "the country and the name of the network"},
     Shape.AGENT: _NOTHING
     | {Treatment.GENERALISE: "the platform: Windows, Android …", Treatment.KEEP: "the whole line"},
     Shape.PAGE: _NOTHING | {Treatment.GENERALISE: "scheme and host", Treatment.KEEP: "the address as it is"},

@@ -24,12 +24,7 @@ def treat_text(text: str, treatment: Treatment, tools: Tools, near: Context) -> 
 def _treated(above: str, treatment: Treatment, tools: Tools, near: Context) -> str | None:
     match treatment:
         case Treatment.REDACT:
-            return _redact(
-                tools.detector.redact(above, previous=near.previous, field=near.label),
-                tools,
-                near,
-                placeholder,
-            )
+            return _redact(above, tools, near, placeholder)
         case Treatment.MASK:
             return _mask_networks(_redact(above, tools, near, _masked, but=EntityType.IP), tools)
         case Treatment.PSEUDONYMISE:

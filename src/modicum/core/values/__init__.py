@@ -9,6 +9,7 @@ from modicum.core.values.classes import (
     FILE_NAME,
     MESSAGE_TEXT,
     NETWORK_ADDRESS,
+    NETWORK_PLACE,
     NOTE,
     OUTCOME,
     PAGE_ADDRESS,
@@ -33,7 +34,7 @@ from modicum.core.values.errors import ModicumError
 from modicum.core.values.grounds import UNSAID_GROUNDS, Grounds, LegalBasis, SpecialBasis
 from modicum.core.values.ids import Ids, SystemIds
 from modicum.core.values.live import Live
-from modicum.core.values.rules import Destination, Rule, Treatment
+from modicum.core.values.rules import Destination, Reader, Rule, Treatment
 from modicum.core.values.stored import Stored
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "FILE_NAME",
     "MESSAGE_TEXT",
     "NETWORK_ADDRESS",
+    "NETWORK_PLACE",
     "NOTE",
     "OUTCOME",
     "PAGE_ADDRESS",
@@ -69,6 +71,7 @@ __all__ = [
     "LegalBasis",
     "Live",
     "ModicumError",
+    "Reader",
     "Rule",
     "Shape",
     "SpecialBasis",

@@ -15,6 +15,8 @@ class Shape(Enum):
     """A person's or a file's name."""
     ADDRESS_NETWORK = "network address"
     """An IPv4 or IPv6 address."""
+    PLACE = "network place"
+    """The country of a network address and who runs the network: `Germany · Example Telecom`."""
     AGENT = "user agent"
     """What a browser says of itself."""
     PAGE = "page address"
@@ -51,6 +53,7 @@ class DataClass:
 MESSAGE_TEXT = DataClass("message_text", Shape.TEXT)
 CUSTOMER_NAME = DataClass("customer_name", Shape.NAME)
 NETWORK_ADDRESS = DataClass("network_address", Shape.ADDRESS_NETWORK)
+NETWORK_PLACE = DataClass("network_place", Shape.PLACE)
 USER_AGENT = DataClass("user_agent", Shape.AGENT)
 PAGE_ADDRESS = DataClass("page_address", Shape.PAGE)
 NOTE = DataClass("note", Shape.TEXT)
@@ -72,6 +75,7 @@ CUSTOMER_CLASSES = (
     MESSAGE_TEXT,
     CUSTOMER_NAME,
     NETWORK_ADDRESS,
+    NETWORK_PLACE,
     USER_AGENT,
     PAGE_ADDRESS,
     NOTE,

@@ -37,6 +37,13 @@ class Destination(Enum):
     BOTH = "both"
 
 
+class Reader(Enum):
+    """Whom a rule can name: the roles that may open what is stored. The accounts have the same values."""
+
+    ADMIN = "admin"
+    PRIVACY_OFFICER = "privacy_officer"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """The part of one revision that speaks about one data class.
@@ -44,7 +51,8 @@ class Rule:
     `retention` is how long a value is held after its session closed; `None` sets no end.
     `purpose` says in the organisation's words why it is stored; empty only where nothing is. `grounds` are
     those in law. `ipv6` is how many bits masking leaves of an IPv6 address: a provider's 32, or 48, which may
-    be one household's.
+    be one household's. `readers` are the only roles that may open the values; none named, whoever may open
+    reports.
     """
 
     data_class: str
@@ -55,6 +63,7 @@ class Rule:
     revision: int
     grounds: Grounds = UNSAID_GROUNDS
     ipv6: int = WIDE_IPV6
+    readers: frozenset[Reader] = frozenset()
 
     @property
     def stores(self) -> bool:

@@ -53,3 +53,8 @@ def field_classes() -> list[DataClass]:
     """The data classes of all custom fields of all channels, which the policy can have rules for."""
     fields = CustomField.objects.select_related("channel").order_by("channel__key", "position", "id")
     return [field.data_class for field in fields]
+
+
+def channel_keys() -> list[str]:
+    """The keys of all channels, which the policy can have rules of their own for."""
+    return list(Channel.objects.values_list("key", flat=True))

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from modicum.core.values import NOTE, Rule, Treatment
+from modicum.desk.channels.models import Channel
 from modicum.platform import policies
 
 
-def of_notes() -> str:
-    """One or two sentences: what the active policy does with a note."""
-    rule = policies.active().rule_for(NOTE)
+def of_notes(channels: Iterable[Channel]) -> str:
+    """One or two sentences: what the active policy does with a note; channel by channel where they differ."""
+    policy, named = policies.active(), dict[str, list[str]]()
+    for channel in channels:
+        said = _of_one(policy.in_channel(channel.key).rule_for(NOTE))
+        named.setdefault(said, []).append(channel.name)
+    if len(named) > 1:
+        return " ".join(f"{', '.join(names)}: {said}" for said, names in named.items())
+    return next(iter(named), None) or _of_one(policy.rule_for(NOTE))
+
+
+def _of_one(rule: Rule) -> str:
     match rule.treatment:
         case Treatment.DISCARD:
             return _("Notes are not stored. They are gone when the session ends.")

@@ -23,9 +23,10 @@ def desk(request: StaffRequest) -> HttpResponse:
 
     The page may be compressed: nothing a customer said is in it, and its form token is another each time.
     """
+    channels = list(visible_to(request.member))
     shown = {
-        "channels": [channel.name for channel in visible_to(request.member)],
-        "note_notice": notices.of_notes(),
+        "channels": [channel.name for channel in channels],
+        "note_notice": notices.of_notes(channels),
     }
     return render(request, "console/desk.html", shown)
 

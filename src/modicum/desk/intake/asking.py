@@ -7,7 +7,7 @@ from typing import Final
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext
 
-from modicum.core.values import NETWORK_ADDRESS, PAGE_ADDRESS, USER_AGENT, Live, ModicumError
+from modicum.core.values import NETWORK_ADDRESS, NETWORK_PLACE, PAGE_ADDRESS, USER_AGENT, Live, ModicumError
 from modicum.desk.channels.models import Channel
 from modicum.desk.intake.errors import ChannelTooBusy, TooManyFromHere
 from modicum.desk.intake.forms import RequestForm
@@ -16,6 +16,7 @@ from modicum.desk.sessions import actions
 from modicum.desk.sessions.errors import ChannelClosed, QueueFull
 from modicum.desk.sessions.models import SupportSession
 from modicum.desk.sessions.requests import LiveRequest
+from modicum.platform import addresses
 from modicum.platform.security import limits
 from modicum.platform.security.proxies import is_loopback
 from modicum.platform.store import installation
@@ -29,6 +30,7 @@ def live_request(request: HttpRequest, answered: RequestForm) -> LiveRequest:
     return LiveRequest(
         fields=answered.live_values(),
         address=Live(request.META.get("REMOTE_ADDR", ""), NETWORK_ADDRESS),
+        place=Live(addresses.place_of(request.META.get("REMOTE_ADDR", "")), NETWORK_PLACE),
         user_agent=Live(request.headers.get("User-Agent", ""), USER_AGENT),
         page=Live(request.build_absolute_uri(), PAGE_ADDRESS),
         language=get_language() or "en",

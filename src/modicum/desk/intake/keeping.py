@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final, assert_never
 
@@ -18,6 +18,7 @@ from modicum.core.values import (
     DESK_CLASSES,
     MESSAGE_TEXT,
     NETWORK_ADDRESS,
+    NETWORK_PLACE,
     NOTE,
     OUTCOME,
     PAGE_ADDRESS,
@@ -34,10 +35,13 @@ from modicum.platform import organisation
 THINGS: Final[Mapping[DataClass, str | Promise]] = {
     MESSAGE_TEXT: _("What is said in the chat"),
     NETWORK_ADDRESS: _("Your internet address"),
+    NETWORK_PLACE: _("Your country and network"),
     USER_AGENT: _("What kind of browser you use"),
     PAGE_ADDRESS: _("The page you asked from"),
     NOTE: _("Notes that the technician takes"),
 }
+
+_LEVELS: Final = ("none", "cleaned", "all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,18 @@ def in_short(policy: Policy, channel: Channel | None) -> Kept:
         asked=asked,
         without_asking=any(_is_kept_unasked(policy.rule_for(data_class)) for data_class in classes),
     )
+
+
+def in_general(policy: Policy, channels: Iterable[Channel]) -> Kept:
+    """What the notice says before a channel is chosen; where they differ, that they do."""
+    kept = in_short(policy, None)
+    each = [in_short(one, None) for one in {policy.in_channel(channel.key) for channel in channels}]
+    if all(one.short == kept.short for one in each):
+        return kept
+    told = gettext("Each form says what is kept before you write anything.")
+    title = gettext("What is kept depends on what it is about")
+    most = max((one.level for one in (kept, *each)), key=_LEVELS.index)
+    return replace(kept, level=most, title=title, short=[told], parts=[], asked=[])
 
 
 def class_by_class(policy: Policy, channel: Channel | None) -> list[Row]:

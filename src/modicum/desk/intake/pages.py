@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from modicum.core.policy import Policy
 from modicum.core.values import ModicumError
 from modicum.desk.channels.models import Channel
 from modicum.desk.channels.queries import open_channels
@@ -28,9 +29,10 @@ MAY_KEEP: Final = "may-keep"
 @require_GET
 def welcome(request: HttpRequest) -> HttpResponse:
     """The first page: where to ask for help."""
+    channels = list(open_channels())
     shown = {
-        "channels": open_channels(),
-        "kept": keeping.in_short(policies.active(), None),
+        "channels": channels,
+        "kept": keeping.in_general(policies.active(), channels),
         "session": cookie.open_session_of(request),
     }
     return render(request, "intake/welcome.html", shown)
@@ -55,13 +57,14 @@ def my_data(request: HttpRequest) -> HttpResponse:
     """What is kept, how and until when: of this session, else in the channel `?channel=`, else in general."""
     session = cookie.session_of(request)
     channel = session.channel if session else _channel(request.GET.get("channel", ""))
-    policy = strictest.of(session) if session else policies.active()
+    policy = strictest.of(session) if session else _before(channel)
+    kept = keeping.in_short(policy, channel) if channel else keeping.in_general(policy, open_channels())
     shown = {
         "session": session,
         "channel": channel,
         "code": receipt.code_of(request),
-        "kept": keeping.in_short(policy, channel),
-        "rows": keeping.class_by_class(policy, channel),
+        "kept": kept,
+        "rows": keeping.class_by_class(policy, channel) if kept.parts else [],
         "remains": keeping.what_remains(policy),
     }
     return render(request, "intake/my_data.html", shown)
@@ -75,7 +78,7 @@ def show_form(
         "channel": channel,
         "form": asked,
         "trouble": trouble,
-        "kept": keeping.in_short(policies.active(), channel),
+        "kept": keeping.in_short(_before(channel), channel),
         "do_not_keep": DO_NOT_KEEP,
         "is_unwanted": _is_unwanted(request),
         "may_keep": MAY_KEEP,
@@ -120,6 +123,11 @@ def _go_on(request: HttpRequest, session: SupportSession, answered: RequestForm)
     """A browser has one session: a second form changes nothing, unless the server has lost the first."""
     asking.bring_back(session, asking.live_request(request, answered))
     return see_other("intake:session")
+
+
+def _before(channel: Channel | None) -> Policy:
+    """The policy a session in `channel` would begin with, or that of the organisation."""
+    return policies.active().in_channel(channel.key) if channel else policies.active()
 
 
 def _is_unwanted(request: HttpRequest) -> bool:

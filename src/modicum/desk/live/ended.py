@@ -27,7 +27,7 @@ class Ended:
 
 
 class EndedSessions:
-    """The sessions that ended in the last 24 hours, by ref and by the SHA-256 of the customer's cookie."""
+    """The sessions that ended in the last 24 hours, by ref and by the hash of the customer's cookie."""
 
     def __init__(self) -> None:
         self._by_ref: dict[str, tuple[Ended, str | None]] = {}
@@ -62,5 +62,5 @@ class EndedSessions:
         return None if found is None else found[0]
 
     def by_credential(self, credential: str) -> Ended | None:
-        """How the session of this customer's cookie (its SHA-256) ended, if it is remembered."""
+        """How the session of this customer's cookie (its hash) ended, if it is remembered."""
         return self._by_credential.get(credential)

@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from functools import partial
 
-from modicum.desk.live import facts, moves, snapshots
+from modicum.desk.live import facts, moves, samples, snapshots
 from modicum.desk.live.announce import announce
 from modicum.desk.live.answers import Json
 from modicum.desk.live.delivery import as_shown_to
@@ -139,6 +139,11 @@ def ended(credential: str) -> Ended | None:
     return _door.call(lambda plane: plane.rooms.ended.by_credential(credential))
 
 
+def said_now(most: int) -> list[samples.Sample]:
+    """What is in memory of up to `most` open sessions, the newest first. Raises `LiveStopped`."""
+    return _door.call(partial(samples.newest, most=most))
+
+
 def refresh_members() -> None:
     """Members, roles or who serves which channel have changed: open sockets go by that from now on.
 
@@ -175,11 +180,12 @@ def _room_of(number: int) -> Room:
 
 
 def _open_request(found: facts.RoomFacts, request: LiveRequest, plane: Plane) -> None:
-    """Of the request the room holds the answers only; address and browser are no business of it."""
+    """Of the request the room holds the answers and the place; address and browser are no business of it."""
     if not rules.is_open(found.state):
         raise SessionClosed
     room = plane.rooms.admit(found, is_new=found.epoch == 1)
     room.hold_request(request.fields)
+    room.place = request.place
     room.presence.load_page(plane.now)
     announce(room, plane.now)
     plane.board.changed()

@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
 
 from django.utils import translation
 
-from modicum.core.pii.known_values import KnownValues
 from modicum.core.policy import Context, Policy
 from modicum.core.values import CUSTOMER_CLASSES, Live
 from modicum.desk.live.facts import RoomFacts
+from modicum.desk.live.turns import Turns
 from modicum.desk.sessions import strictest
 from modicum.desk.sessions.lines import Author
 from modicum.desk.sessions.strictest import Terms
-
-NEAR_LETTERS: Final = 500
-"""So much of the line before is looked at: a question stands at its end."""
 
 
 class Keeping:
     """Lives with the room. `gaps` messages since the last one that was stored could not be recorded."""
 
-    __slots__ = ("_facts", "_known", "_near", "_seq", "_told", "_told_by", "gaps")
+    __slots__ = ("_facts", "_seq", "_told", "_told_by", "_turns", "gaps")
 
     def __init__(self, facts: RoomFacts) -> None:
         self.gaps = 0
         self._facts = facts
-        self._known: KnownValues | None = None
-        self._near: dict[Author, Live[str]] = {}
         self._seq = 0
         self._told: list[str] = []
         self._told_by: Policy | None = None
+        self._turns = Turns(facts.language)
 
     @property
     def terms(self) -> Terms:
@@ -75,29 +70,19 @@ class Keeping:
 
     def near(self, author: Author) -> Context:
         """The page's language, and what was said before: the other side's last words, or both sides'."""
-        if not self._near:
-            return Context(self._facts.language, known=self._known)
-        latest = next(reversed(self._near))
-        texts = [
-            said.reveal()[-NEAR_LETTERS:]
-            for who, said in self._near.items()
-            if who is not author or who is latest
-        ]
-        return Context(self._facts.language, "\n".join(texts), known=self._known)
+        return self._turns.near(author)
 
     def called(self, name: Live[str]) -> None:
         """The customer's name, which they wrote into the form: it is looked for in all that is said."""
-        self._known = None if name.is_blank else KnownValues([name.reveal()])
+        self._turns.called(name)
 
     def was_said(self, author: Author, text: Live[str]) -> None:
         """Remember the last words of each side, in memory only."""
-        self._near.pop(author, None)
-        self._near[author] = text
+        self._turns.was_said(author, text)
 
     def forget(self) -> None:
         """Let go of what was said, and of the name."""
-        self._near.clear()
-        self._known = None
+        self._turns.forget()
 
 
 def _told(policy: Policy, facts: RoomFacts) -> list[str]:

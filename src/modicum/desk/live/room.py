@@ -19,13 +19,13 @@ from modicum.desk.live.facts import RoomFacts, TechnicianFacts
 from modicum.desk.live.keeping import Keeping
 from modicum.desk.live.masking import answers_without_cards
 from modicum.desk.live.presence import Presence
+from modicum.desk.live.turns import heard_in
 from modicum.desk.sessions.actions import Known
 from modicum.desk.sessions.lines import Author, Kept
 from modicum.desk.sessions.live_times import Times
 from modicum.desk.sessions.models import State
 from modicum.desk.sessions.recording import may_keep
-from modicum.desk.sessions.requests import NAME_FIELD, NAME_LENGTH
-from modicum.desk.sessions.second_look import runs
+from modicum.desk.sessions.requests import NAME_FIELD, NAME_LENGTH, NOWHERE
 
 MOST_NOTES: Final = 100
 NOBODY: Final = Live("", CUSTOMER_NAME)
@@ -75,6 +75,7 @@ class Room:
         self.fields: Mapping[str, Live[str]] | None = None
         self.fields_for_staff: Mapping[str, Live[str]] | None = None
         self.name = NOBODY
+        self.place = NOWHERE
         self.presence = Presence(now.monotonic, is_expected=is_new)
         self.customers: set[Connection] = set()
         self.staff: set[Connection] = set()
@@ -135,12 +136,7 @@ class Room:
         if not may_keep(self.keeping.policy):
             return NOTHING_HEARD
         said = [(one.author, one.text) for one in self.talk.ring.after((0, 0))]
-        rows = runs([(author, text.reveal()) for author, text in said])
-        return Heard(
-            said=tuple(text for _, text in said),
-            rows=tuple(tuple(said[number][1] for number in row) for row in rows),
-            called=() if self.name.is_blank else (self.name,),
-        )
+        return heard_in(said, called=() if self.name.is_blank else (self.name,))
 
     def wants_from(self, author: Author) -> bool:
         """Whether this end is asked for what it still holds from before a restart."""
@@ -202,6 +198,7 @@ class Room:
         self.keeping.forget()
         self.fields = self.fields_for_staff = None
         self.name = NOBODY
+        self.place = NOWHERE
 
 
 def _accepted(times: Times | None, now: Moment) -> Moment:

@@ -13,7 +13,7 @@ LARGEST_REQUEST: Final = 32 * 1024
 
 
 def of_room(room: Room, author: Author, *, now: float, position: int | None = None) -> Json:
-    """The `session` frame for one side. Staff also see the number and the customer's name."""
+    """The `session` frame for one side. Staff also see the number, the customer's name and place."""
     snapshot: Json = {
         "type": "session",
         "session": room.ref,
@@ -31,7 +31,8 @@ def of_room(room: Room, author: Author, *, now: float, position: int | None = No
     }
     if author is Author.CUSTOMER:
         return snapshot | {"position": position}
-    return snapshot | {"number": room.number, "customer": _customer(room)}
+    place = room.place.reveal() or None
+    return snapshot | {"number": room.number, "customer": _customer(room), "place": place}
 
 
 def of_request(room: Room, *, now: float) -> Json:

@@ -99,12 +99,13 @@ def ask(
         raise QueueFull
     secret = credentials.new_secret(installation().ids)
     asked = installation().clock.now()
-    terms = Terms(policies.active().revision, keep_nothing=keep_nothing, may_keep=may_keep)
+    terms = Terms(policies.active().revision, channel.key, keep_nothing=keep_nothing, may_keep=may_keep)
     session = _create(channel, language, credentials.digest(secret), asked, terms)
     live_times.note(session, Times(asked))
     policy = strictest.of(session)
     if any(policy.rule_for(data_class).stores for data_class in strictest.classes_of(channel)):
-        consents.note(session, receipts.note(session, secret))
+        receipts.note(session, secret)
+        consents.note(session)
         values.keep_request(session, request, policy)
     return Asked(session, secret)
 
@@ -201,7 +202,6 @@ def _create(
     channel: Channel, language: str, credential: str, asked: datetime, terms: Terms
 ) -> SupportSession:
     return SupportSession.objects.create(
-        ref=installation().ids.token(128),
         channel=channel,
         revision_id=terms.revision,
         language=language,
@@ -222,7 +222,7 @@ def _with_times_by_new_terms(number: int) -> SupportSession:
 
 def _get(number: int) -> SupportSession:
     """The row, locked until the transaction ends where the database can (SQLite has one writer anyway)."""
-    rows = SupportSession.objects.select_related("technician").select_for_update(of=("self",))
+    rows = SupportSession.objects.select_related("technician", "channel").select_for_update(of=("self",))
     return rows.get(pk=number)
 
 

@@ -1,9 +1,10 @@
-"""The customer's credential: a random secret in a cookie, of which the database knows only the SHA-256."""
+"""The customer's credential: a random secret in a cookie, of which the database knows only a hash."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from base64 import urlsafe_b64encode
 from datetime import timedelta
 from typing import Final
 
@@ -15,6 +16,8 @@ COOKIE: Final = "modicum_session"
 REMEMBERED_FOR: Final = timedelta(hours=24)
 """How long a customer's cookie still opens `my data` after a session that ended without them."""
 
+DIGEST_BYTES: Final = 16
+
 _SECRET: Final = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
@@ -24,8 +27,11 @@ def new_secret(ids: Ids) -> str:
 
 
 def digest(secret: str) -> str:
-    """What is kept of a secret: its SHA-256 in hex. The secret is random, so it needs no salt."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+    """What is kept of a secret: 128 bits of its SHA-256, in base 64.
+
+    The secret is as long and random, so it needs no salt.
+    """
+    return urlsafe_b64encode(hashlib.sha256(secret.encode()).digest()[:DIGEST_BYTES]).rstrip(b"=").decode()
 
 
 def looks_like_secret(text: str) -> bool:

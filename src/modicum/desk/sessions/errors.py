@@ -78,3 +78,13 @@ class BadCode(SessionError):
 
     def __init__(self) -> None:
         super().__init__("this is no receipt code; a letter or digit may be wrong")
+
+
+class DocumentGone(SessionError):
+    """What was to be read or written anew is erased, or its session is not over yet."""
+
+    code = "document_gone"
+    status = 410
+
+    def __init__(self) -> None:
+        super().__init__("this is no longer stored, or not at rest yet")

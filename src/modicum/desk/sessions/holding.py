@@ -10,8 +10,8 @@ from typing import TypeAlias
 from django.db.models import Q, QuerySet
 
 from modicum.core.values import MESSAGE_TEXT, TIMING
-from modicum.desk.sessions import places, rules
-from modicum.desk.sessions.models import Entry, KeptValue, LiveTimes, Receipt, SupportSession, Transcript
+from modicum.desk.sessions import places, receipts, rules
+from modicum.desk.sessions.models import Entry, KeptValue, LiveTimes, SupportSession, Transcript
 from modicum.desk.sessions.reading import held_classes, read_session
 from modicum.platform.store import numbers
 from modicum.platform.vault.key_ids import KeyId, Phase
@@ -43,7 +43,7 @@ class SessionHolder:
         if data_classes is None or TIMING.id in data_classes:
             removed += _delete(LiveTimes.objects.filter(session__in=sessions))
         if data_classes is None:
-            Receipt.objects.filter(session__in=sessions).delete()
+            receipts.forget(sessions)
             SupportSession.objects.filter(pk__in=sessions, state__in=rules.OPEN).update(keep_nothing=True)
         return removed
 
@@ -54,12 +54,10 @@ class SessionHolder:
             yield places.entry_key(number)
         for number in LiveTimes.objects.filter(session__in=ids).values_list("session_id", flat=True):
             yield places.times_key(number)
-        said = Transcript.objects.filter(session__in=ids, entries__gt=0)
-        for number in said.values_list("session_id", flat=True):
-            yield places.transcript_key(number)
-        rows = KeptValue.objects.filter(session__in=ids).select_related("session").defer("sealed")
-        for row in rows.iterator():
-            yield places.value_key(row.session, row.data_class)
+        said = Transcript.objects.filter(session__in=ids, entries__gt=0).defer("sealed")
+        values = KeptValue.objects.filter(session__in=ids).defer("sealed")
+        yield from map(places.key_of, said.iterator())
+        yield from map(places.key_of, values.iterator())
 
     def erase_sealed_with(self, keys: Collection[KeyId]) -> int:
         """Remove what these keys sealed; a living session's are the live ones."""
@@ -71,13 +69,11 @@ class SessionHolder:
 
 
 def _sealed_with(key: KeyId) -> Iterator[_Rows]:
-    is_live = key.phase is Phase.LIVE
-    values = KeptValue.objects.filter(session=key.session, data_class=key.data_class)
-    over = ~Q(session__state__in=rules.OPEN)
-    yield values.exclude(over) if is_live else values.filter(over)
-    if key.data_class == MESSAGE_TEXT.id:
-        rows: _Rows = Entry.objects.all() if is_live else Transcript.objects.all()
-        yield rows.filter(session=key.session)
+    yield KeptValue.objects.filter(session=key.session, data_class=key.data_class, phase=key.phase)
+    if key.data_class == MESSAGE_TEXT.id and key.phase is Phase.LIVE:
+        yield Entry.objects.filter(session=key.session)
+    elif key.data_class == MESSAGE_TEXT.id:
+        yield Transcript.objects.filter(session=key.session, phase=key.phase)
     if key == places.times_key(key.session):
         yield LiveTimes.objects.filter(session=key.session)
 

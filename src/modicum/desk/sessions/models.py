@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Final, TypeVar
 
 from django.db import models
 
@@ -10,7 +13,15 @@ from modicum.core.values import MESSAGE_TEXT, TIMING
 from modicum.desk.channels.models import Channel
 from modicum.platform.accounts.models import Member
 from modicum.platform.policies.models import PolicyRevision
-from modicum.platform.store import Sieved, SystemText
+from modicum.platform.store import Sieved, SystemText, installation
+from modicum.platform.store.days import Day
+from modicum.platform.vault.coded import Coded
+from modicum.platform.vault.key_ids import Phase
+
+REF_BYTES: Final = 16
+
+_ST = TypeVar("_ST", contravariant=True)
+_GT = TypeVar("_GT", covariant=True)
 
 
 class State(models.TextChoices):
@@ -32,24 +43,47 @@ class Outcome(models.TextChoices):
     UNRESOLVED = "unresolved", "Unresolved"
 
 
+class StateWord(Coded[_ST, _GT]):
+    """A column of states."""
+
+    codes = MappingProxyType(
+        {
+            State.WAITING: "w",
+            State.ACTIVE: "a",
+            State.ON_HOLD: "h",
+            State.CLOSED_BY_CUSTOMER: "c",
+            State.CLOSED_BY_TECHNICIAN: "t",
+            State.ABANDONED: "g",
+            State.TIMED_OUT: "o",
+        }
+    )
+
+
+class OutcomeWord(Coded[_ST, _GT]):
+    """A column of outcomes."""
+
+    codes = MappingProxyType({Outcome.RESOLVED: "r", Outcome.UNRESOLVED: "u"})
+
+
 class SupportSession(models.Model):
     """One conversation from request to close.
 
     `id` is its number, for signed-in staff; `ref` is what customers see.
-    `credential` is the SHA-256 of the customer's cookie, kept until the session closes.
+    `credential` is a hash of the customer's cookie, kept until the session closes.
+    `receipt` is a hash by which a receipt code finds its session, where something of it may be kept.
     `epoch` counts how often its room was opened: 1, and one more after each restart of the server.
     `keep_nothing` is set once the customer said "Do not keep my chat": `minimum` then applies to it as well.
     `may_keep` is set while they allow what is stored by consent alone.
     """
 
-    ref = SystemText("a random id", max_length=22, unique=True)
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="sessions")
     technician = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="sessions")
-    state = models.CharField(max_length=24, choices=State.choices, default=State.WAITING)
-    outcome = models.CharField(max_length=12, choices=Outcome.choices, null=True)
+    state = StateWord(max_length=24, choices=State.choices, default=State.WAITING)
+    outcome = OutcomeWord(max_length=12, choices=Outcome.choices, null=True)
     revision = models.ForeignKey(PolicyRevision, on_delete=models.PROTECT, related_name="+", db_index=False)
     language = SystemText("the page's language tag, by which the detector knows its words", max_length=12)
-    credential = SystemText("SHA-256 of a random secret", max_length=64, null=True, unique=True)
+    credential = SystemText("a hash of a random secret", max_length=22, null=True)
+    receipt = models.BinaryField(max_length=16, null=True)
     epoch = models.PositiveIntegerField(default=0)
     keep_nothing = models.BooleanField(default=False)
     may_keep = models.BooleanField(default=False)
@@ -59,10 +93,32 @@ class SupportSession(models.Model):
     lasted = Sieved(TIMING, of=timedelta, null=True)
 
     class Meta:
-        indexes = (models.Index(fields=("state", "channel")),)
+        indexes = (
+            models.Index(
+                fields=("state", "channel"),
+                condition=models.Q(credential__isnull=False),
+                name="open_sessions",
+            ),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=("credential",),
+                condition=models.Q(credential__isnull=False),
+                name="one_session_a_credential",
+            ),
+            models.UniqueConstraint(
+                fields=("receipt",), condition=models.Q(receipt__isnull=False), name="one_session_a_receipt"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"session {self.pk}"
+
+    @property
+    def ref(self) -> str:
+        """128 bits that nobody can guess: made from the number and the root key, and stored nowhere."""
+        made = installation().keys.derive(f"ref/{self.pk}".encode(), REF_BYTES)
+        return urlsafe_b64encode(made).rstrip(b"=").decode()
 
 
 class LiveTimes(models.Model):
@@ -103,6 +159,7 @@ class KeptValue(models.Model):
     """One value of a session other than a message: an answer of the form, a name, an address, a note.
 
     Sealed under a live key until the session ends, then written anew. `expires_on` is set at the end.
+    `phase` is that of the key.
     """
 
     session = models.ForeignKey(
@@ -110,9 +167,10 @@ class KeptValue(models.Model):
     )
     data_class = SystemText("the id of a data class", max_length=120)
     position = models.PositiveSmallIntegerField(default=0)
+    phase = models.PositiveSmallIntegerField(choices=Phase.choices, default=Phase.REST)
     sealed = Sieved(of=bytes, sealed=True)
     revision = models.PositiveIntegerField()
-    expires_on = models.DateField(null=True, db_index=True)
+    expires_on = Day(null=True, db_index=True)
 
     class Meta:
         constraints = (
@@ -127,46 +185,37 @@ class Transcript(models.Model):
     """The whole conversation of a session that is over, compressed and sealed under a key of its own.
 
     It has `entries` messages; `gaps` more could not be recorded. Without any entry nothing is sealed.
+    `phase` is that of the key.
     """
 
     session = models.OneToOneField(
         SupportSession, on_delete=models.CASCADE, primary_key=True, related_name="transcript"
     )
+    phase = models.PositiveSmallIntegerField(choices=Phase.choices, default=Phase.REST)
     sealed = Sieved(MESSAGE_TEXT, of=bytes, sealed=True)
     entries = models.PositiveIntegerField()
     gaps = models.PositiveIntegerField()
     revision = models.PositiveIntegerField()
-    expires_on = models.DateField(null=True, db_index=True)
+    expires_on = Day(null=True, db_index=True)
 
     def __str__(self) -> str:
         return f"transcript of session {self.session_id}"
 
 
-class Receipt(models.Model):
-    """By which a receipt code finds its session. Only sessions of which something may be kept have one."""
-
-    session = models.OneToOneField(
-        SupportSession, on_delete=models.CASCADE, primary_key=True, related_name="receipt"
-    )
-    code_hash = SystemText("a hash of a random code", max_length=22, unique=True)
-
-    def __str__(self) -> str:
-        return f"receipt of session {self.session_id}"
-
-
 class Consent(models.Model):
-    """The proof that a customer allowed something: by which notice, when, and the hash of their receipt code.
+    """The proof that a customer allowed something: by which notice and when.
 
-    Who they are is not in it. It goes with the receipt: once nothing is held any more, there is nothing to
-    prove (EDPB Guidelines 05/2020, section 5.1). Times are to the hour, as those of the session.
+    Who they are is not in it, only whose receipt it belongs to. It goes with the receipt: once nothing is
+    held any more, there is nothing to prove (EDPB Guidelines 05/2020, section 5.1). Times are to the hour, as
+    those of the session.
     """
 
-    receipt = models.OneToOneField(
-        Receipt, on_delete=models.CASCADE, primary_key=True, related_name="consent"
+    session = models.OneToOneField(
+        SupportSession, on_delete=models.CASCADE, primary_key=True, related_name="consent"
     )
     revision = models.PositiveIntegerField()
     given_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
-        return f"consent of session {self.receipt_id}"
+        return f"consent of session {self.session_id}"

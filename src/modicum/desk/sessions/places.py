@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from modicum.core.values import MESSAGE_TEXT, TIMING
 from modicum.desk.sessions import rules
-from modicum.desk.sessions.models import State, SupportSession
+from modicum.desk.sessions.models import KeptValue, State, SupportSession, Transcript
 from modicum.platform.store import sealed
 from modicum.platform.vault.key_ids import KeyId, Phase
 
@@ -20,12 +20,18 @@ def times_key(session: int) -> KeyId:
 
 
 def transcript_key(session: int) -> KeyId:
-    """The key of the conversation of a session that is over."""
+    """The key of the conversation of a session that ends."""
     return KeyId(session, MESSAGE_TEXT.id, Phase.REST)
 
 
+def key_of(row: Transcript | KeptValue) -> KeyId:
+    """The key by which a row is sealed."""
+    data_class = MESSAGE_TEXT.id if isinstance(row, Transcript) else row.data_class
+    return KeyId(row.session_id, data_class, Phase(row.phase))
+
+
 def value_key(session: SupportSession, data_class: str) -> KeyId:
-    """The key of a session's values of one class: another one once it is over."""
+    """The key for new values of a class: another one once the session is over."""
     phase = Phase.LIVE if rules.is_open(State(session.state)) else Phase.REST
     return KeyId(session.pk, data_class, phase)
 

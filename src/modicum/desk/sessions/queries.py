@@ -23,7 +23,7 @@ def visible_to(member: Member) -> QuerySet[SupportSession]:
         case Role.ADMIN:
             return SupportSession.objects.order_by("id")
         case Role.TECHNICIAN:
-            waiting = Q(state=State.WAITING, channel__in=member.channels.all())
+            waiting = Q(state=State.WAITING, credential__isnull=False, channel__in=member.channels.all())
             return SupportSession.objects.filter(Q(technician=member) | waiting).order_by("id")
         case Role.PRIVACY_OFFICER:
             return SupportSession.objects.none()
@@ -33,12 +33,14 @@ def visible_to(member: Member) -> QuerySet[SupportSession]:
 
 def waiting_in(channel: Channel) -> QuerySet[SupportSession]:
     """The sessions that wait in a channel, the longest-waiting first."""
-    return SupportSession.objects.filter(channel=channel, state=State.WAITING).order_by("id")
+    waiting = SupportSession.objects.filter(state=State.WAITING, credential__isnull=False)
+    return waiting.filter(channel=channel).order_by("id")
 
 
 def open_sessions() -> QuerySet[SupportSession]:
     """Every session that is not over, with what a room needs to know of it."""
-    return SupportSession.objects.filter(state__in=rules.OPEN).select_related("channel", "technician")
+    rows = SupportSession.objects.filter(state__in=rules.OPEN, credential__isnull=False)
+    return rows.select_related("channel", "technician")
 
 
 def with_chat_log(rows: QuerySet[SupportSession]) -> QuerySet[SupportSession]:

@@ -5,7 +5,7 @@ What has no key any more cannot be read, and counts as gone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from modicum.core.values import (
     CUSTOMER_NAME,
     MESSAGE_TEXT,
     NETWORK_ADDRESS,
+    NETWORK_PLACE,
     NOTE,
     PAGE_ADDRESS,
     USER_AGENT,
@@ -22,6 +23,7 @@ from modicum.desk.sessions import places, transcripts, values
 from modicum.desk.sessions.endings import conversation
 from modicum.desk.sessions.lines import Author, Line
 from modicum.desk.sessions.models import Entry, KeptValue, SupportSession, Transcript
+from modicum.desk.sessions.readers import Readers, withheld
 from modicum.desk.sessions.values import StoredNote
 from modicum.platform.store import installation, sealed
 
@@ -51,23 +53,31 @@ class HeldClass:
 class StoredSession:
     """All that is stored of a session beside its row; what is not stored is None or empty.
 
-    `gaps` messages in all could not be recorded. `fields` are the answers by their keys, in the form's order.
+    `gaps` messages in all could not be recorded. What is `withheld`, class by id, is held and not shown,
+    because its rule names who may open it. `fields` are the answers by their keys, in the form's order.
     """
 
     customer_name: str | None
     fields: Mapping[str, str]
     address: str | None
+    place: str | None
     user_agent: str | None
     page: str | None
     notes: tuple[StoredNote, ...]
     entries: tuple[StoredEntry, ...]
     gaps: int
     held: tuple[HeldClass, ...]
+    withheld: frozenset[str] = frozenset()
 
     @property
     def holds_anything(self) -> bool:
         """Whether anything is held at all."""
         return bool(self.held)
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The ids of the classes of which something can be read here."""
+        return frozenset(held.data_class for held in self.held) - self.withheld
 
     @property
     def expires_on(self) -> date | None:
@@ -76,21 +86,29 @@ class StoredSession:
         return max((day for day in days if day is not None), default=None) if None not in days else None
 
 
-def read_session(session: SupportSession) -> StoredSession:
-    """Everything that is stored of a session, open or over. Raises `SealBroken`, `VaultUnavailable`."""
-    opened = _values(session)
+def read_session(session: SupportSession, *, readers: Readers | None = None) -> StoredSession:
+    """Everything that is stored of a session, open or over, as far as those with the roles `readers` may open
+    it; None stands for the person it is about. Raises `SealBroken`, `VaultUnavailable`.
+    """
+    found = _values(session)
     lines, gaps = _lines(session)
+    has_words = bool(lines)
+    hidden = withheld(session, _revisions(session, [row for row, _ in found]), readers)
+    opened = [(row, plain) for row, plain in found if row.data_class not in hidden]
+    lines = () if MESSAGE_TEXT.id in hidden else lines
     text = {row.data_class: plain.decode() for row, plain in opened if row.data_class != NOTE.id}
     return StoredSession(
         customer_name=text.get(CUSTOMER_NAME.id),
         fields={_key(name): value for name, value in text.items() if DataClass(name, NOTE.shape).is_field},
         address=text.get(NETWORK_ADDRESS.id),
+        place=text.get(NETWORK_PLACE.id),
         user_agent=text.get(USER_AGENT.id),
         page=text.get(PAGE_ADDRESS.id),
         notes=tuple(values.note_of(plain) for row, plain in opened if row.data_class == NOTE.id),
         entries=tuple(StoredEntry(line.author, line.at, line.text, line.missing) for line in lines),
         gaps=gaps,
-        held=_held([row for row, _ in opened], session, has_words=bool(lines)),
+        held=_held([row for row, _ in found], session, has_words=has_words),
+        withheld=hidden,
     )
 
 
@@ -100,15 +118,20 @@ def held_classes(session: SupportSession) -> tuple[HeldClass, ...]:
     return _held(list(rows), session, has_words=True)
 
 
+def _revisions(session: SupportSession, rows: Iterable[KeptValue]) -> Iterator[tuple[str, int]]:
+    """The classes that are held, each with the revisions it was stored by."""
+    yield from {(row.data_class, row.revision) for row in rows}
+    transcript = Transcript.objects.filter(session=session).only("revision").first()
+    yield MESSAGE_TEXT.id, transcript.revision if transcript else session.revision_id
+
+
 def _values(session: SupportSession) -> list[tuple[KeptValue, bytes]]:
-    stored = KeptValue.objects.filter(session=session).select_related("session")
-    rows = list(stored.order_by("position", "data_class"))
-    wanted = {row.pk: places.value_key(row.session, row.data_class) for row in rows}
-    keys = installation().vault.find_all(wanted.values()) if wanted else {}
+    rows = list(KeptValue.objects.filter(session=session).order_by("position", "data_class"))
+    keys = installation().vault.find_all(map(places.key_of, rows)) if rows else {}
     return [
-        (row, sealed.unseal(row.sealed or b"", keys[wanted[row.pk]], aad=_place(row)))
+        (row, sealed.unseal(row.sealed or b"", keys[places.key_of(row)], aad=_place(row)))
         for row in rows
-        if wanted[row.pk] in keys
+        if places.key_of(row) in keys
     ]
 
 
@@ -120,7 +143,7 @@ def _lines(session: SupportSession) -> tuple[Sequence[Line], int]:
         return said, sum(line.missing for line in said)
     if not row.entries:
         return (), row.gaps
-    wanted = places.transcript_key(session.pk)
+    wanted = places.key_of(row)
     key = installation().vault.find_all([wanted]).get(wanted)
     if key is None:
         return (), 0

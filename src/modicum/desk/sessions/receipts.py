@@ -7,11 +7,11 @@ only where something may be kept. It is 128 bits and a checksum of 12, in Crockf
 from __future__ import annotations
 
 import hashlib
-from base64 import urlsafe_b64encode
+from collections.abc import Collection
 from typing import Final
 
 from modicum.desk.sessions.errors import BadCode
-from modicum.desk.sessions.models import Receipt, SupportSession
+from modicum.desk.sessions.models import Consent, SupportSession
 from modicum.platform.store import installation
 
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -32,19 +32,25 @@ def find(code: str) -> SupportSession | None:
 
     Raises `BadCode` for what is no code. Small letters, I for 1, O for 0, spaces and hyphens do not matter.
     """
-    wanted = Receipt.objects.filter(code_hash=_hash(read(code)))
-    receipt = wanted.select_related("session__channel", "session__technician").first()
-    return None if receipt is None else receipt.session
+    wanted = SupportSession.objects.filter(receipt=_hash(read(code)))
+    return wanted.select_related("channel", "technician").first()
 
 
 def has_receipt(session: SupportSession) -> bool:
     """Whether something of the session is kept, or may be: only then there is a code to show."""
-    return Receipt.objects.filter(session=session).exists()
+    return SupportSession.objects.filter(pk=session.pk, receipt__isnull=False).exists()
 
 
-def note(session: SupportSession, secret: str) -> Receipt:
+def note(session: SupportSession, secret: str) -> None:
     """Let the code of `secret` find the session from now on. Runs on the writer."""
-    return Receipt.objects.create(session=session, code_hash=_hash(read(code_for(secret))))
+    session.receipt = _hash(read(code_for(secret)))
+    session.save(update_fields=("receipt",))
+
+
+def forget(sessions: Collection[int]) -> None:
+    """Nothing of these sessions is held any more: their codes find nothing, and there is nothing to prove."""
+    SupportSession.objects.filter(pk__in=sessions).update(receipt=None)
+    Consent.objects.filter(session__in=sessions).delete()
 
 
 def written(random: bytes) -> str:
@@ -73,6 +79,6 @@ def _check(random: bytes) -> int:
     return int.from_bytes(hashlib.sha256(b"check" + random).digest()[:2]) >> 4
 
 
-def _hash(random: bytes) -> str:
+def _hash(random: bytes) -> bytes:
     """What is stored: 128 bits of a hash, enough for a code that is random itself."""
-    return urlsafe_b64encode(hashlib.sha256(random).digest()[:BYTES]).rstrip(b"=").decode()
+    return hashlib.sha256(random).digest()[:BYTES]

@@ -17,12 +17,13 @@ _LEAST: Final = Policy(preset(MINIMUM), revision=0)
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a session goes by: the revision its customer was shown, and what they said to it.
+    """What a session goes by: the revision its customer was shown, its channel, and what they said to it.
 
     `keep_nothing`: "Do not keep my chat". `may_keep`: "You may keep this chat", where that was asked.
     """
 
     revision: int
+    channel: str
     keep_nothing: bool = False
     may_keep: bool = False
 
@@ -34,7 +35,12 @@ def of(session: SupportSession) -> Policy:
 
 def terms_of(session: SupportSession) -> Terms:
     """What a session goes by, as its row says."""
-    return Terms(session.revision_id, keep_nothing=session.keep_nothing, may_keep=session.may_keep)
+    return Terms(
+        session.revision_id,
+        session.channel.key,
+        keep_nothing=session.keep_nothing,
+        may_keep=session.may_keep,
+    )
 
 
 def now(terms: Terms) -> Policy:
@@ -43,7 +49,7 @@ def now(terms: Terms) -> Policy:
     Where the customer wants nothing kept, `minimum` is met as well. What is stored by consent alone stays
     out, unless they were asked for it and said yes.
     """
-    policy = policies.for_session(terms.revision)
+    policy = policies.for_session(terms.revision, channel=terms.channel)
     if terms.keep_nothing:
         policy = _met_with_least(policy)
     return _settled(policy, consented(terms)) if policy.asks_consent else policy
@@ -53,12 +59,13 @@ def consented(terms: Terms) -> frozenset[str]:
     """The ids of the classes that the customer allowed: those that the notice they read asked for."""
     if not terms.may_keep:
         return frozenset()
-    return policies.between(terms.revision, terms.revision).stored_by_consent()
+    shown = policies.between(terms.revision, terms.revision, channel=terms.channel)
+    return shown.stored_by_consent()
 
 
 def at(session: SupportSession, revision: int) -> Policy:
     """The policy of a session while `revision` was the active one."""
-    return policies.between(session.revision_id, revision)
+    return policies.between(session.revision_id, revision, channel=session.channel.key)
 
 
 def classes_of(channel: Channel) -> tuple[DataClass, ...]:
@@ -66,11 +73,11 @@ def classes_of(channel: Channel) -> tuple[DataClass, ...]:
     return (*CUSTOMER_CLASSES, *(field.data_class for field in channel.fields.all()))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _met_with_least(policy: Policy) -> Policy:
     return policy.meet(_LEAST)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _settled(policy: Policy, consented: frozenset[str]) -> Policy:
     return policy.allowed_by(consented)

@@ -72,11 +72,11 @@ def keep_note(number: int, text: Live[str], *, by: int, at: datetime) -> Kept:
 def resieved(session: SupportSession, policy: Policy) -> list[Placed]:
     """What may stay of the values of a living session under `policy`, in order."""
     rows = list(KeptValue.objects.filter(session=session).order_by("position", "data_class"))
-    keys = installation().vault.find_all({places.value_key(session, row.data_class) for row in rows})
+    keys = installation().vault.find_all(map(places.key_of, rows))
     known = {data_class.id: data_class for data_class in strictest.classes_of(session.channel)}
     left = []
     for row in rows:
-        key = keys.get(places.value_key(session, row.data_class))
+        key = keys.get(places.key_of(row))
         data_class = known.get(row.data_class) or DataClass(row.data_class, Shape.TEXT)
         rule = strictest.at(session, row.revision).rule_for(data_class)
         if key is not None and rule.stores:
@@ -131,6 +131,7 @@ def _row(session: SupportSession, value: Placed, key: bytes, ended_on: date | No
         session=session,
         data_class=data_class,
         position=value.position,
+        phase=places.value_key(session, data_class).phase,
         sealed=sealed.seal_together(
             (value.stored,), key, aad=places.of_value(session.pk, data_class, value.position), pack=pack
         ),

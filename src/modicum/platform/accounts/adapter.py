@@ -8,7 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from modicum.platform.accounts import confirmation
+from modicum.platform.accounts import confirmation, second_step
 from modicum.platform.accounts.access import home_of
 from modicum.platform.accounts.models import Member
 from modicum.platform.security import limits
@@ -51,7 +51,7 @@ class StaffAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Sign the member in, which is a confirmation as well, and forget the sign-ins that have run out."""
         super().login(request, user)
-        confirmation.note(request)
+        confirmation.note(request, by_code=second_step.has_one(user))
         SessionStore.clear_expired()
 
     def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:

@@ -27,12 +27,14 @@ def listen() -> None:
     password_changed.connect(note_password)
 
 
-def forget_when(*, request: HttpRequest, reauthenticated: bool = False, **_signal: object) -> None:
+def forget_when(
+    *, request: HttpRequest, method: str = "", reauthenticated: bool = False, **_signal: object
+) -> None:
     """Leave of a step only its kind, not when it was or with which address; a fresh one is held in memory."""
     steps = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
     request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": step["method"]} for step in steps]
     if reauthenticated:
-        confirmation.note(request)
+        confirmation.note(request, by_code=method == "mfa")
 
 
 def keep_no_times(*, instance: Authenticator, **_signal: object) -> None:

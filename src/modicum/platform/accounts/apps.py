@@ -11,7 +11,9 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Hear of what allauth does; models can only be imported from here on."""
-        from modicum.platform.accounts import allauth_says
+        """Hear of what allauth does, and name staff to the policies: models can be imported now."""
+        from modicum.platform import policies
+        from modicum.platform.accounts import allauth_says, queries
 
         allauth_says.listen()
+        policies.register_names(queries.names_in_use)

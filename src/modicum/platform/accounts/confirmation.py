@@ -15,9 +15,11 @@ LASTS: Final = 10 * 60
 """Seconds. After a restart of the server everybody is asked again."""
 
 
-def note(request: HttpRequest) -> None:
-    """From now on this sign-in is freshly confirmed."""
+def note(request: HttpRequest, *, by_code: bool = False) -> None:
+    """From now on this sign-in is freshly confirmed: by the password, or by a code of the second step too."""
     cache.set(_key("confirmed", request), True, LASTS)
+    if by_code:
+        cache.set(_key("coded", request), True, LASTS)
 
 
 def is_fresh(request: HttpRequest) -> bool:
@@ -25,14 +27,20 @@ def is_fresh(request: HttpRequest) -> bool:
     return bool(request.session.session_key) and cache.get(_key("confirmed", request)) is not None
 
 
-def address(back_to: str) -> str:
-    """The page that asks for the password again, and leads to `back_to` from there."""
-    return f"{reverse('account_reauthenticate')}?{urlencode({'next': back_to})}"
+def is_fresh_by_code(request: HttpRequest) -> bool:
+    """The same of the second step: a code of the app, or a recovery code."""
+    return is_fresh(request) and cache.get(_key("coded", request)) is not None
 
 
-def ask(back_to: str) -> HttpResponse:
+def address(back_to: str, *, by_code: bool = False) -> str:
+    """The page that asks for the password again, or for a code, and leads to `back_to` from there."""
+    page = reverse("mfa_reauthenticate" if by_code else "account_reauthenticate")
+    return f"{page}?{urlencode({'next': back_to})}"
+
+
+def ask(back_to: str, *, by_code: bool = False) -> HttpResponse:
     """Lead there."""
-    return HttpResponseRedirect(address(back_to))
+    return HttpResponseRedirect(address(back_to, by_code=by_code))
 
 
 def allow_download(request: HttpRequest) -> None:

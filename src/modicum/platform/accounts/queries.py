@@ -24,3 +24,8 @@ def with_second_step(members: QuerySet[Member]) -> QuerySet[Member]:
 def active_admins() -> int:
     """How many admins can sign in."""
     return Member.objects.filter(role=Role.ADMIN, is_active=True).count()
+
+
+def names_in_use() -> QuerySet[Member, str]:
+    """What the members who may sign in are called."""
+    return Member.objects.filter(is_active=True).values_list("name", flat=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from modicum.core.policy import MINIMUM, Facts, PolicyDraft, preset
-from modicum.core.policy.strictness import meet_rules
+from modicum.core.policy.strictness import stores_no_more
 from modicum.core.values import Rule
 from modicum.platform.organisation import queries
 from modicum.platform.organisation.errors import ChangedMeanwhile, FactsMissing
@@ -31,10 +31,8 @@ def refuse_without_facts(draft: PolicyDraft, *, before: PolicyDraft) -> None:
 
     What stores no more than `before`, the policy in force, is let through: storing less is never refused.
     """
-    storing = [rule for rule in draft.rules.values() if _is_looser(rule, _LEAST.rules)]
-    if not any(_is_looser(rule, before.rules) for rule in storing):
-        return
-    if missing := queries.facts().missing(storing):
+    more = [rule for rule in draft.every_rule() if _stores_more(rule, _LEAST.rules)]
+    if more and _goes_beyond(draft, before) and (missing := queries.facts().missing(more)):
         raise FactsMissing(missing)
 
 
@@ -53,15 +51,21 @@ def _write(facts: Facts, by: int | None, seen: int | None) -> OrganisationVersio
     return version
 
 
-def _is_looser(rule: Rule, others: Mapping[str, Rule]) -> bool:
-    """Whether the rule stores more, in more places or for longer than the one in `others` for its class."""
-    other = others.get(rule.data_class)
-    if not rule.stores or other is None:
-        return rule.stores
-    met = meet_rules(rule, other)
-    return (met.treatment, met.destination, met.retention, met.ipv6) != (
-        rule.treatment,
-        rule.destination,
-        rule.retention,
-        rule.ipv6,
+def _goes_beyond(draft: PolicyDraft, before: PolicyDraft) -> bool:
+    """Whether more than `minimum` is stored that was not stored before, for all or in some channel."""
+    if any(_stores_more(rule, before.rules) for rule in _beyond_least(draft.rules)):
+        return True
+    return any(
+        _stores_more(rule, before.rules_in(channel))
+        for channel in {*draft.channels, *before.channels}
+        for rule in _beyond_least(draft.rules_in(channel))
     )
+
+
+def _beyond_least(rules: Mapping[str, Rule]) -> list[Rule]:
+    return [rule for rule in rules.values() if _stores_more(rule, _LEAST.rules)]
+
+
+def _stores_more(rule: Rule, others: Mapping[str, Rule]) -> bool:
+    """Whether the rule stores more, in more places or for longer than the one in `others` for its class."""
+    return not stores_no_more(rule, than=others.get(rule.data_class))

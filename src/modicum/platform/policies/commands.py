@@ -9,9 +9,10 @@ import click
 
 from modicum.core.policy import PolicyDraft, PolicyError, PolicyFileError, read_policy, write_policy
 from modicum.core.policy.spans import write_span
-from modicum.core.values import REASON, DataClass, Grounds, Live, ModicumError, Rule
+from modicum.core.values import REASON, Grounds, Live, ModicumError, Rule
 from modicum.core.values.rules import WIDE_IPV6
 from modicum.platform import policies
+from modicum.platform.policies.proposal_commands import as_owner_option, described, say
 from modicum.platform.terminal import (
     Exit,
     data_option,
@@ -21,6 +22,8 @@ from modicum.platform.terminal import (
     warn,
     with_installation,
 )
+
+Said = str | bool | int | list[str]
 
 file_argument = click.argument("file", type=click.Path(path_type=Path))
 
@@ -54,10 +57,16 @@ def policy() -> None:
       [class."field.support.email"]
       treatment = "discard"
 
+    \b
+      [channel.billing.class.message_text]
+      retention = "7d"
+
     Treatments are discard, redact, mask, pseudonymise, generalise and keep. What no rule names is discarded.
     A rule may also name its legal basis (`basis`: consent, contract, legal_obligation, vital_interests,
     public_task or legitimate_interests; without it, the organisation's usual one), the letter of GDPR
-    Art. 9(2) where health and the like may appear (`special`), and that data has to be given (`required`).
+    Art. 9(2) where health and the like may appear (`special`), and that data has to be given (`required`);
+    `readers` names the only roles that may open it: admin, privacy_officer. A channel can store less than
+    the rest; more only of a class with `channels_may_store_more = true`.
     """
 
 
@@ -69,7 +78,7 @@ def show(*, as_json: bool) -> None:
     revision = policies.active_revision()
     draft = policies.draft_of(revision)
     if as_json:
-        print_json({"revision": revision.number, "preset": revision.preset, "classes": _rules(draft)})
+        print_json({"revision": revision.number, "preset": revision.preset, **_told(draft)})
         return
     click.echo(f"# revision {revision.number}")
     click.echo(write_policy(draft).rstrip("\n"))
@@ -87,10 +96,10 @@ def check(file: Path, data: Path | None, *, as_json: bool) -> int:
     if data is not None:
         open_installation(data)
     try:
-        draft = _read(file, fields=None if data is None else _fields())
+        draft = _read(file) if data is None else _read_here(file)
     except PolicyError as error:
         return _refuse(file, error, as_json=as_json)
-    stored = sorted(name for name, rule in draft.rules.items() if rule.stores)
+    stored = sorted({rule.data_class for rule in draft.every_rule() if rule.stores})
     if as_json:
         print_json({"valid": True, "stores": stored})
     else:
@@ -101,43 +110,73 @@ def check(file: Path, data: Path | None, *, as_json: bool) -> int:
 @policy.command()
 @file_argument
 @click.option("--reason", required=True, help="Why: legal, need, less, correction, or in your own words.")
+@as_owner_option
 @with_installation
 @json_option
-def apply(file: Path, reason: str, *, as_json: bool) -> int:
+def apply(file: Path, reason: str, *, as_owner: bool, as_json: bool) -> int:
     """Put FILE in force as a new revision; a running server follows within a second.
 
-    Sessions that are open keep the stricter of what they were promised and what is new.
+    What stores more than before only becomes a proposal, for an admin to approve under Data storage; with
+    --as-owner it is in force at once. Sessions that are open keep the stricter of what they were promised and
+    what is new.
     """
     from modicum.platform.policies.models import RevisionReason
 
     try:
-        draft = _read(file, fields=_fields())
+        draft = _read_here(file)
     except PolicyError as error:
         return _refuse(file, error, as_json=as_json)
     known = reason in RevisionReason.values
-    revision = policies.apply(
-        draft,
-        reason=RevisionReason(reason) if known else RevisionReason.OTHER,
-        by=None,
-        text=None if known else Live(reason, REASON),
-    )
-    if as_json:
-        print_json({"revision": revision.number, "classes": _rules(draft)})
+    because = RevisionReason(reason) if known else RevisionReason.OTHER
+    words = None if known else Live(reason, REASON)
+    if as_owner:
+        revision: int | None = policies.apply(draft, reason=because, by=None, text=words).number
     else:
-        click.echo(f"Revision {revision.number} is in force.")
+        revision = _propose(policies.Wish(draft, because, words), as_json=as_json)
+    if revision is not None:
+        _say_in_force(revision, draft, as_json=as_json)
     return Exit.DONE
 
 
-def _read(file: Path, *, fields: Mapping[str, DataClass] | None) -> PolicyDraft:
+def _propose(wish: policies.Wish, *, as_json: bool) -> int | None:
+    """The number of the revision that it became at once; None where it waits, which is said here."""
+    from modicum.platform.policies import proposals
+
+    proposal = policies.propose(wish, seen=policies.active().revision, by=None)
+    decided = proposals.decision_about(proposals.numbered(proposal.number))
+    if decided is not None:
+        return decided.revision_id
+    if as_json:
+        print_json({"in_force": False, **described(proposal)})
+        return None
+    say(proposal)
+    click.echo("Nothing has changed yet: an admin approves it under Data storage, or you with --as-owner:")
+    click.echo(f"  modicum policy approve {proposal.number} --as-owner")
+    return None
+
+
+def _say_in_force(revision: int, draft: PolicyDraft, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"in_force": True, "revision": revision, **_told(draft)})
+    else:
+        click.echo(f"Revision {revision} is in force.")
+
+
+def _read(file: Path) -> PolicyDraft:
+    return read_policy(_text(file))
+
+
+def _read_here(file: Path) -> PolicyDraft:
+    """The policy of a file in which only custom fields and channels of this installation are named."""
+    fields = {data_class.id: data_class for data_class in policies.registered_classes()}
+    return read_policy(_text(file), fields=fields, channels=policies.known_channels())
+
+
+def _text(file: Path) -> str:
     try:
-        text = file.read_text("utf-8")
+        return file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise FileUnreadable(f"{file} cannot be read as text.") from error
-    return read_policy(text, fields=fields)
-
-
-def _fields() -> dict[str, DataClass]:
-    return {data_class.id: data_class for data_class in policies.registered_classes()}
 
 
 def _refuse(file: Path, error: PolicyError, *, as_json: bool) -> Exit:
@@ -148,11 +187,17 @@ def _refuse(file: Path, error: PolicyError, *, as_json: bool) -> Exit:
     return Exit.WRONG_INPUT
 
 
-def _rules(draft: PolicyDraft) -> dict[str, dict[str, str | bool | int]]:
-    return {name: _rule(rule) for name, rule in draft.rules.items()}
+def _told(draft: PolicyDraft) -> dict[str, object]:
+    """The rules as JSON: `classes`, and `channels` where some have rules of their own."""
+    channels = {channel: _rules(rules) for channel, rules in draft.channels.items()}
+    return {"classes": _rules(draft.rules)} | ({"channels": channels} if channels else {})
 
 
-def _rule(rule: Rule) -> dict[str, str | bool | int]:
+def _rules(rules: Mapping[str, Rule]) -> dict[str, dict[str, Said]]:
+    return {name: _rule(rule) for name, rule in rules.items()}
+
+
+def _rule(rule: Rule) -> dict[str, Said]:
     if not rule.stores:
         return {"treatment": rule.treatment.value}
     return {
@@ -162,6 +207,7 @@ def _rule(rule: Rule) -> dict[str, str | bool | int]:
         "purpose": rule.purpose,
         **_grounds(rule.grounds),
         **({"ipv6": rule.ipv6} if rule.ipv6 != WIDE_IPV6 else {}),
+        **({"readers": sorted(reader.value for reader in rule.readers)} if rule.readers else {}),
     }
 
 

@@ -10,7 +10,7 @@ import structlog
 from django.db import connection
 
 from modicum.core.policy import Policy
-from modicum.platform.policies import revisions
+from modicum.platform.policies import revisions, staff_names
 from modicum.platform.policies.models import PolicyRevision
 from modicum.platform.store import Installation, installation
 from modicum.platform.store.database_errors import without_values
@@ -19,7 +19,7 @@ from modicum.platform.store.errors import StoreError
 log = structlog.get_logger()
 
 FRESH_SECONDS = 0.5
-MOST_MEETINGS = 256
+MOST_MEETINGS = 1024
 
 
 @dataclass(slots=True)
@@ -31,13 +31,15 @@ class _Known:
     read_at: float = float("-inf")
     read_in: int | None = None
     policies: dict[int, Policy] = field(default_factory=dict)
-    meetings: dict[tuple[int, int], Policy] = field(default_factory=dict)
+    meetings: dict[tuple[int, int, str], Policy] = field(default_factory=dict)
+    names_read_at: float = float("-inf")
 
     def policy(self, number: int) -> Policy:
         """The policy of one revision, read once."""
-        if number not in self.policies:
-            self.policies[number] = revisions.read(number)
-        return self.policies[number]
+        held = self.policies
+        if number not in held:
+            held[number] = revisions.read(number)
+        return held[number]
 
 
 _known: _Known | None = None
@@ -55,21 +57,30 @@ def active() -> Policy:
     return known.policy(known.number)
 
 
-def for_session(pinned: int) -> Policy:
-    """The stricter, class by class, of the revision a session was shown and the active one."""
-    return between(pinned, active().revision)
+def numbered(number: int) -> Policy:
+    """The policy of one revision, read once."""
+    return _here().policy(number)
 
 
-def between(one: int, other: int) -> Policy:
-    """The stricter, class by class, of two revisions: what was in force for a session at some time."""
+def for_session(pinned: int, *, channel: str) -> Policy:
+    """The stricter, class by class, of the revision a session was shown and the active one, by channel."""
+    return between(pinned, active().revision, channel=channel)
+
+
+def between(one: int, other: int, *, channel: str) -> Policy:
+    """The stricter, class by class, of two revisions: what was in force for a session at some time.
+
+    `channel` is the key of the session's channel, which may have rules of its own.
+    """
     known = _here()
     if one == other:
-        return known.policy(one)
-    pair = (one, other)
+        return known.policy(one).in_channel(channel)
+    pair = (one, other, channel)
     if pair not in known.meetings:
         if len(known.meetings) >= MOST_MEETINGS:
             known.meetings.clear()
-        known.meetings[pair] = known.policy(one).meet(known.policy(other))
+        met = known.policy(one).in_channel(channel).meet(known.policy(other).in_channel(channel))
+        known.meetings[pair] = met
     return known.meetings[pair]
 
 
@@ -126,3 +137,17 @@ def _read_number(known: _Known) -> None:
     known.number = revisions.off_the_loop(revisions.newest_number)
     known.read_at = known.of.clock.monotonic()
     known.read_in = known.of.writer.transaction_number
+    _follow_names(known)
+
+
+def _follow_names(known: _Known) -> None:
+    """Where staff's names have changed, policies are made anew: their detector lets those names stand.
+
+    In new dictionaries: what another thread is just making with the former names goes into the old ones.
+    """
+    now = known.of.clock.monotonic()
+    if now - known.names_read_at <= FRESH_SECONDS:
+        return
+    known.names_read_at = now
+    if revisions.off_the_loop(staff_names.look):
+        known.policies, known.meetings = {}, {}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from modicum.core.policy import Policy, PolicyDraft, Pseudonyms, Tools, read_policy, write_policy
+from modicum.platform.policies import staff_names
 from modicum.platform.policies.models import PolicyRevision
 from modicum.platform.policies.pseudonym_keys import DailyKey
 from modicum.platform.store import installation
@@ -43,7 +44,8 @@ def toml_of(draft: PolicyDraft) -> str:
 
 def policy_of(draft: PolicyDraft, *, number: int) -> Policy:
     """`draft` as revision `number`, with this installation's tools. It need not be in force."""
-    return Policy(draft, revision=number, tools=Tools(pseudonyms=Pseudonyms(DailyKey(installation()))))
+    pseudonyms = Pseudonyms(DailyKey(installation()))
+    return Policy(draft, revision=number, tools=Tools(staff_names.detector(), pseudonyms))
 
 
 def off_the_loop(read_rows: Callable[[], R]) -> R:

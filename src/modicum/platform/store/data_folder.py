@@ -81,6 +81,11 @@ class DataFolder:
         return self.vault / "rotating"
 
     @property
+    def auditing(self) -> Path:
+        """Locked by the one process that audits what is stored."""
+        return self.root / "database" / "auditing"
+
+    @property
     def _version_file(self) -> Path:
         return self.root / "version"
 

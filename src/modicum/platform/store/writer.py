@@ -31,7 +31,7 @@ Item = TypeVar("Item")
 QUEUE_CAP = 10_000
 COMMIT_JOBS = 512
 COMMIT_SECONDS = 0.020
-GATHER_SECONDS = 0.002
+GATHER_SECONDS = 0.005
 """The next transaction begins no sooner after a commit: under load it then has more to share its cost."""
 
 

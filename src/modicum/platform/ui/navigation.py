@@ -34,6 +34,7 @@ PAGES: Final = (
     Page("/channels/", _("Channels"), frozenset({"admin"})),
     Page("/members/", _("Members"), frozenset({"admin"})),
     Page("/reports/chat-log/", _("Chat logs"), frozenset({"admin", "privacy_officer"})),
+    Page("/audits/", _("PII audit"), frozenset({"admin", "privacy_officer"})),
     Page("/data-storage/", _("Data storage"), frozenset({"admin", "privacy_officer"})),
 )
 

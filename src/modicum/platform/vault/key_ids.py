@@ -12,10 +12,15 @@ INSTALLATION_ITSELF: Final = 0
 
 
 class Phase(models.IntegerChoices):
-    """The rows of a living session have keys of their own, destroyed when the session is rewritten."""
+    """The rows of a living session have keys of their own, destroyed when the session is rewritten.
+
+    What is rewritten at rest changes over to the other one of `REST` and `REST_AGAIN`, so that it has a new
+    key before the old one goes.
+    """
 
     LIVE = 1, "live"
     REST = 2, "rest"
+    REST_AGAIN = 3, "rest again"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.db import models
 
+from modicum.platform.vault.class_ids import ClassId
 from modicum.platform.vault.key_ids import KeyId, Phase
 
 EVERY_CLASS: Final = ""
@@ -16,7 +17,7 @@ class DataKey(models.Model):
     """One data key: 32 bytes, wrapped to 40 (RFC 3394) by the wrapping key of generation `root`."""
 
     session = models.BigIntegerField()
-    data_class = models.CharField(max_length=120)
+    data_class = ClassId(max_length=120)
     phase = models.PositiveSmallIntegerField(choices=Phase.choices)
     wrapped = models.BinaryField(max_length=40)
     root = models.PositiveSmallIntegerField()
@@ -39,7 +40,7 @@ class Erasure(models.Model):
     """An entry of the ledger: these keys were destroyed for good, and no backup may bring the values back."""
 
     session = models.BigIntegerField()
-    data_class = models.CharField(max_length=120, default=EVERY_CLASS)
+    data_class = ClassId(max_length=120, default=EVERY_CLASS)
     at = models.DateTimeField()
 
     class Meta:

@@ -63,15 +63,17 @@ def _with_two(file: Path) -> RootKey:
 
 def _wrap_all(ring: KeyRing, generation: int) -> int:
     """Page through the keys until none is left; those made meanwhile are of the new generation already."""
-    wrapped = last = 0
+    wrapped, last = 0, None
     while numbers := _next(generation, last):
         wrapped += _wrap(numbers, ring, generation)
         last = numbers[-1]
     return wrapped
 
 
-def _next(generation: int, last: int) -> list[int]:
-    older = _older(generation).filter(pk__gt=last).order_by("pk")
+def _next(generation: int, last: int | None) -> list[int]:
+    older = _older(generation).order_by("pk")
+    if last is not None:
+        older = older.filter(pk__gt=last)
     return list(older.values_list("pk", flat=True)[:AT_ONCE])
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import count
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from modicum.platform.vault.errors import KeyDestroyed
 from modicum.platform.vault.key_ids import KeyId, Phase
@@ -51,8 +52,10 @@ def make(wanted: Collection[KeyId], ring: KeyRing) -> dict[KeyId, bytes]:
         _refuse_erased(wanted)
         keys = {key_id: ring.unwrap(bytes(row.wrapped), row.root) for key_id, row in rows_of(wanted).items()}
         fresh = {key_id: secrets.token_bytes(KEY_BYTES) for key_id in sorted(set(wanted) - keys.keys())}
+        below = _numbers_below()
         DataKey.objects.bulk_create(
             DataKey(
+                id=next(below) if key_id.phase is Phase.LIVE else None,
                 session=key_id.session,
                 data_class=key_id.data_class,
                 phase=key_id.phase,
@@ -109,6 +112,16 @@ def page(first: int) -> tuple[int | None, set[KeyId]]:
 def in_turn() -> QuerySet[VaultState]:
     """The vault's own row, locked: processes take turns, so that no key is made for what is being erased."""
     return VaultState.objects.select_for_update()
+
+
+def _numbers_below() -> Iterator[int]:
+    """Row numbers for keys of living sessions, -1 and downwards.
+
+    SQLite keeps rows in the order of their numbers: keys that stay then lie side by side, and those that soon
+    go leave no holes between them.
+    """
+    lowest: int = DataKey.objects.aggregate(lowest=Min("pk"))["lowest"] or 0
+    return count(min(lowest, 0) - 1, step=-1)
 
 
 def _note(sessions: Sequence[int], data_classes: Collection[str] | None, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Puts a choice made on the Data storage page in force."""
+"""Proposes a choice made on the Data storage page."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from modicum.core.policy import PolicyDraft
 from modicum.core.values import Live
 from modicum.platform import policies
 from modicum.platform.accounts.models import Member
-from modicum.platform.policies.models import PolicyRevision, RevisionReason
-from modicum.platform.store import installation
-from modicum.records.data_storage.errors import ChangedMeanwhile
+from modicum.platform.policies.models import Proposal, RevisionReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +19,10 @@ class Why:
     words: Live[str] | None
 
 
-def change(draft: PolicyDraft, why: Why, *, seen: int, by: Member) -> PolicyRevision:
-    """Make `draft` the next revision, if `seen` is still the one in force.
+def change(draft: PolicyDraft, why: Why, *, seen: int, by: Member) -> Proposal:
+    """Propose `draft` in place of revision `seen`; what stores no more is in force when this returns.
 
-    Raises `ChangedMeanwhile` if it is not, and `FactsMissing` where more would be stored and the organisation
-    has not said yet who it is.
+    Raises `ChangedMeanwhile` if `seen` is not the newest, and `FactsMissing` where more would be stored and
+    the organisation has not said yet who it is.
     """
-    return installation().writer.run(lambda: _change(draft, why, seen, by))
-
-
-def _change(draft: PolicyDraft, why: Why, seen: int, by: Member) -> PolicyRevision:
-    if policies.active().revision != seen:
-        raise ChangedMeanwhile(f"revision {seen} is no longer in force")
-    return policies.apply(draft, reason=why.reason, by=by.pk, text=why.words)
+    return policies.propose(policies.Wish(draft, why.reason, why.words), seen=seen, by=by.pk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django import forms
 from django.http import QueryDict
@@ -16,7 +16,6 @@ from modicum.core.values import (
     STAFF_CLASSES,
     DataClass,
     Destination,
-    Grounds,
     LegalBasis,
     Shape,
     Treatment,
@@ -25,9 +24,11 @@ from modicum.core.values.rules import NARROW_IPV6, WIDE_IPV6
 from modicum.records.data_storage.forms import ReasonForm
 from modicum.records.data_storage.names import BASES, CLASSES, DESTINATIONS, TREATMENTS, Name
 from modicum.records.data_storage.queries import Field, InForce
-from modicum.records.data_storage.rules import treatment_in, with_rules
+from modicum.records.data_storage.rules import treatment_in
+from modicum.records.data_storage.scopes import ORGANISATION, Scope
 from modicum.records.data_storage.storing import StoringForm
 
+ALONE = "one."
 ROWS = 15
 """Rows on a page: a form with hundreds of inputs is neither read nor taken."""
 
@@ -36,7 +37,8 @@ ROWS = 15
 class Part:
     """A page of the table: its key in the address, its name, and the classes in it with theirs.
 
-    `personal` names, by class id, the personal data that custom fields ask for.
+    `personal` names, by class id, the personal data that custom fields ask for. A part of one class alone
+    also asks for what is rarely touched: its grounds, and who may open it.
     """
 
     key: str
@@ -44,10 +46,21 @@ class Part:
     classes: Sequence[tuple[DataClass, Name]]
     personal: Mapping[str, str]
 
+    @property
+    def is_single(self) -> bool:
+        """Whether it is one class alone."""
+        return self.key.startswith(ALONE)
+
+    def alone(self, data_class: DataClass) -> Part:
+        """The part of one of its classes."""
+        name = dict(self.classes)[data_class]
+        return Part(f"{ALONE}{data_class.id}", str(name), [(data_class, name)], self.personal)
+
 
 class RuleForm(StoringForm):
     """One row of the table. Left empty, the days set no end."""
 
+    choice = "treatment"
     treatment = forms.ChoiceField()
 
     def __init__(
@@ -61,23 +74,27 @@ class RuleForm(StoringForm):
         self.fields["treatment"] = forms.ChoiceField(
             choices=choices, initial=treatment_in(draft, data_class).value, label=_("Treatment")
         )
-        self.fields["basis"] = forms.ChoiceField(
-            choices=_bases_for(data_class),
-            initial=_basis_in(draft, data_class),
-            required=False,
-            label=_("Legal basis"),
-        )
         if data_class.shape is Shape.ADDRESS_NETWORK:
             self.fields["ipv6"] = _prefixes(draft, data_class, name)
         for field, label in (
             ("days", _("Days")),
             ("purpose", _("Purpose")),
-            ("basis", _("Legal basis")),
             ("treatment", _("Treatment")),
         ):
             self.fields[field].widget.attrs["aria-label"] = f"{name}: {label}"
             self.fields[field].help_text = ""
         self.fields["days"].widget.attrs["placeholder"] = _("no end")
+
+    @property
+    def is_of_customers(self) -> bool:
+        """Whether customers give it, so that it can have to be given."""
+        return self.data_class not in STAFF_CLASSES
+
+    @property
+    def basis_name(self) -> Name:
+        """The legal basis that the rule names, if any."""
+        said = self._said("basis")
+        return BASES[LegalBasis(said)] if said else ""
 
     @property
     def destination(self) -> Name:
@@ -89,12 +106,6 @@ class RuleForm(StoringForm):
         """The class with the chosen treatment."""
         chosen = self._said("treatment") or Treatment.DISCARD.value
         return {self.data_class: Treatment(chosen)}
-
-    def grounds(self, before: Grounds) -> Grounds:
-        """The chosen basis. What needs consent cannot have to be given."""
-        said = self._said("basis")
-        chosen = replace(before, basis=LegalBasis(said) if said else None)
-        return replace(chosen, required=chosen.required and not chosen.need_consent)
 
     @property
     def prefixes(self) -> forms.BoundField | None:
@@ -115,12 +126,14 @@ class Table:
     """One part of the table and the reason, as one choice about the policy in force."""
 
     def __init__(self, data: QueryDict | None, *, now: InForce, part: Part) -> None:
-        self.now = now
+        self.now, draft = now, now.here
         self.rows = [
-            RuleForm(data, data_class=data_class, part=part, draft=now.draft)
+            RuleForm(data, data_class=data_class, part=part, draft=draft)
             for data_class, _name in part.classes
         ]
         self.why = ReasonForm(data)
+        for row in self.rows:
+            row.for_scope(now)
 
     def is_valid(self) -> bool:
         """Whether all of it can be saved; every row is checked."""
@@ -128,12 +141,17 @@ class Table:
         return all(checked)
 
     def draft(self) -> PolicyDraft:
-        """The policy as it would be."""
-        return with_rules(self.now.draft, [rule for row in self.rows for rule in row.rules()])
+        """The policy as it would be. Call it after `is_valid`."""
+        leave = {name: given for row in self.rows for name, given in row.leave_given().items()}
+        rules = [rule for row in self.rows for rule in row.rules()]
+        return self.now.scope.with_rules(self.now.draft, rules, leave)
 
 
-def parts(fields: Sequence[Field]) -> list[Part]:
-    """The pages of the table: every session, what is noted about staff, each channel's fields."""
+def parts(fields: Sequence[Field], scope: Scope = ORGANISATION) -> list[Part]:
+    """The pages of the table: every session, what is noted about staff, each channel's fields.
+
+    In the scope of one channel, what is noted about staff is not among them.
+    """
     found = [
         Part(
             "desk",
@@ -141,11 +159,21 @@ def parts(fields: Sequence[Field]) -> list[Part]:
             [(each, CLASSES[each]) for each in CUSTOMER_CLASSES + DESK_CLASSES],
             {},
         ),
-        Part("staff", _("Staff"), [(each, CLASSES[each]) for each in STAFF_CLASSES], {}),
     ]
+    if not scope.is_channel:
+        found.append(Part("staff", _("Staff"), [(each, CLASSES[each]) for each in STAFF_CLASSES], {}))
     for key in dict.fromkeys(field.channel_key for field in fields):
         found += _parts_of([field for field in fields if field.channel_key == key])
     return found
+
+
+def part_of(found: Sequence[Part], key: str) -> Part | None:
+    """The part of that key; for one class alone, taken from the part that has it."""
+    if not key.startswith(ALONE):
+        return next((part for part in found if part.key == key), None)
+    wanted = key.removeprefix(ALONE)
+    places = ((part, each) for part in found for each, _name in part.classes if each.id == wanted)
+    return next((part.alone(each) for part, each in places), None)
 
 
 def _prefixes(draft: PolicyDraft, data_class: DataClass, name: Name) -> forms.ChoiceField:
@@ -159,18 +187,6 @@ def _prefixes(draft: PolicyDraft, data_class: DataClass, name: Name) -> forms.Ch
         required=False,
         widget=forms.Select({"aria-label": f"{name}: IPv6"}),
     )
-
-
-def _bases_for(data_class: DataClass) -> list[tuple[str, Name]]:
-    """Staff are not asked for consent, so it is no basis there."""
-    impossible = {LegalBasis.CONSENT} if data_class in STAFF_CLASSES else set()
-    bases = [basis for basis in LegalBasis if basis not in impossible]
-    return [("", _("The usual one")), *((basis.value, BASES[basis]) for basis in bases)]
-
-
-def _basis_in(draft: PolicyDraft, data_class: DataClass) -> str:
-    rule = draft.rules.get(data_class.id)
-    return rule.grounds.basis.value if rule and rule.grounds.basis else ""
 
 
 def _parts_of(fields: Sequence[Field]) -> list[Part]:

@@ -1,12 +1,12 @@
-"""What can be wrong with a change of the storage policy."""
+"""What can be wrong with what the Data storage page is asked for."""
 
 from __future__ import annotations
 
 from modicum.core.values import ModicumError
 
 
-class ChangedMeanwhile(ModicumError):
-    """Another revision came into force after the admin opened the page. Nothing was saved."""
+class NoSuchChannel(ModicumError):
+    """There is no channel of that key, or it was removed meanwhile. Nothing was saved."""
 
-    code = "data_storage_changed"
-    status = 409
+    code = "data_storage_channel"
+    status = 404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, Final
 
 from django import forms
@@ -13,15 +14,18 @@ from modicum.core.policy import PolicyDraft
 from modicum.core.values import MESSAGE_TEXT, NETWORK_ADDRESS, REASON, DataClass, Live, Rule, Treatment
 from modicum.platform.policies.models import RevisionReason
 from modicum.records.data_storage.actions import Why
-from modicum.records.data_storage.names import LEVELS, REASONS
+from modicum.records.data_storage.names import LEVELS, REASONS, WAYS
 from modicum.records.data_storage.queries import Field, InForce
 from modicum.records.data_storage.rules import (
     CLEANING,
     Level,
+    Way,
     common_level,
     level_of,
     moved_to,
+    stored_in,
     treatment_in,
+    way_of,
     with_rules,
 )
 from modicum.records.data_storage.storing import StoringForm
@@ -60,6 +64,7 @@ class ReasonForm(forms.Form):
 class CardForm(StoringForm):
     """One card: a level for all its classes, a purpose, a retention."""
 
+    choice = "level"
     level = forms.ChoiceField(
         choices=[(level.value, name) for level, name in LEVELS.items()],
         widget=forms.RadioSelect,
@@ -82,6 +87,43 @@ class CardForm(StoringForm):
     def rules_at(self, level: Level) -> list[Rule]:
         """The rules, were that level chosen."""
         return [self.rule(each, moved_to(level, self.draft, each)) for each in self.classes]
+
+
+class AddressForm(CardForm):
+    """The card of addresses: where they are stored cleaned, also by which of the ways."""
+
+    way = forms.ChoiceField(
+        choices=[(way.value, name) for way, name in WAYS.items()],
+        widget=forms.RadioSelect,
+        required=False,
+        label=_("How they are cleaned"),
+    )
+
+    def treatments(self) -> dict[DataClass, Treatment]:
+        """Addresses at the chosen level, cleaned in the chosen way."""
+        way = self._way
+        if self.chosen is not Level.CLEANED or way is None:
+            return super().treatments()
+        return dict.fromkeys(self.classes, way.treatment)
+
+    def rules_at(self, level: Level) -> list[Rule]:
+        """The rules, were that level chosen."""
+        if level is not Level.CLEANED or self._way is None:
+            return super().rules_at(level)
+        return [self.rule(each, self._way.treatment) for each in self.classes]
+
+    def ipv6(self, before: int) -> int:
+        """So many bits are left of an IPv6 address; without a choice, as many as before."""
+        return before if self._way is None else self._way.ipv6
+
+    def _initial(self) -> dict[str, Any]:
+        rule = next(iter(stored_in(self.draft, self.classes)), None)
+        return super()._initial() | {"way": (way_of(rule) or Way.WIDE).value}
+
+    @property
+    def _way(self) -> Way | None:
+        said = self._said("way")
+        return Way(said) if said else None
 
 
 class FieldsForm(CardForm):
@@ -121,24 +163,30 @@ class FieldsForm(CardForm):
     @property
     def may_be_left_alone(self) -> bool:
         """Whether the fields differ and are too many to be shown: then no level is picked at first."""
-        return not self.singles and common_level(self.draft, self.classes) is None
+        return not self.singles and self._differ
+
+    @cached_property
+    def _differ(self) -> bool:
+        return common_level(self.draft, self.classes) is None
 
     def _level_of_its_own(self, data_class: DataClass) -> str:
-        if common_level(self.draft, self.classes) is not None:
+        if not self._differ:
             return ""
         level = level_of(treatment_in(self.draft, data_class))
         return "" if level is Level.NONE else level.value
 
 
 class Cards:
-    """The three cards and the reason, as one choice about the policy in force."""
+    """The three cards and the reason, as one choice about the policy in force; `asked` are the fields."""
 
     def __init__(self, data: QueryDict | None, *, now: InForce, fields: Sequence[Field]) -> None:
-        self.now = now
-        self.chat = CardForm(data, prefix="chat", classes=[MESSAGE_TEXT], draft=now.draft)
-        self.address = CardForm(data, prefix="address", classes=[NETWORK_ADDRESS], draft=now.draft)
-        self.fields = FieldsForm(data, fields=fields, draft=now.draft)
+        self.now, self.asked, draft = now, fields, now.here
+        self.chat = CardForm(data, prefix="chat", classes=[MESSAGE_TEXT], draft=draft)
+        self.address = AddressForm(data, prefix="address", classes=[NETWORK_ADDRESS], draft=draft)
+        self.fields = FieldsForm(data, fields=fields, draft=draft)
         self.why = ReasonForm(data)
+        for card in self.each:
+            card.for_scope(now)
 
     @property
     def each(self) -> tuple[CardForm, CardForm, FieldsForm]:
@@ -151,8 +199,16 @@ class Cards:
         return all(checked)
 
     def draft(self) -> PolicyDraft:
-        """The policy as it would be."""
-        return with_rules(self.now.draft, [rule for card in self.each for rule in card.rules()])
+        """The policy as it would be. Call it after `is_valid`."""
+        leave = {name: given for card in self.each for name, given in card.leave_given().items()}
+        return self.now.scope.with_rules(self.now.draft, self._rules(), leave)
+
+    def here(self) -> PolicyDraft:
+        """The policy as it would be in the scope, in plain rules; also of what cannot be saved."""
+        return with_rules(self.now.here, self._rules())
+
+    def _rules(self) -> list[Rule]:
+        return [rule for card in self.each for rule in card.rules()]
 
 
 def _single(field: Field, own: str) -> forms.ChoiceField:

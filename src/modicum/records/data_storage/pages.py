@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
+from modicum.core.policy.duties import known_duties
 from modicum.platform.accounts.access import StaffRequest, requires
 from modicum.platform.accounts.models import Role
 from modicum.platform.organisation.errors import FactsMissing
+from modicum.platform.policies.errors import ChangedMeanwhile
 from modicum.records.data_storage import actions
-from modicum.records.data_storage.errors import ChangedMeanwhile
 from modicum.records.data_storage.forms import Cards
+from modicum.records.data_storage.lessons import lessons_on
 from modicum.records.data_storage.names import PRESETS
 from modicum.records.data_storage.queries import (
     InForce,
@@ -24,11 +27,15 @@ from modicum.records.data_storage.queries import (
     custom_fields,
     in_force,
     latest_changes,
+    not_needed,
+    scope,
+    scopes,
 )
 from modicum.records.data_storage.reading import preview_of
+from modicum.records.data_storage.settling import settled
+from modicum.records.data_storage.try_forms import TryForm
 
 SHOWN_CHANGES: Final = 3
-CHANGES_A_PAGE: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +47,23 @@ class Meanwhile:
 
 
 @require_GET
+@gzip_page
 @requires(Role.ADMIN, Role.PRIVACY_OFFICER)
 def index(request: StaffRequest) -> HttpResponse:
-    """Show what is stored, as three cards."""
-    now = in_force()
-    done = _("Revision %d is in force.") % now.number if request.GET.get("done") == "saved" else ""
-    return _show(request, Cards(None, now=now, fields=custom_fields(request.member)), done=done)
+    """Show what is stored, as three cards.
+
+    The page may be compressed: nothing a customer said is in it, and its form token is another each time.
+    """
+    cards = chosen(request, request.GET, is_sent=False)
+    done = _("Revision %d is in force.") % cards.now.number if request.GET.get("done") == "saved" else ""
+    return _show(request, cards, done=done)
 
 
 @require_POST
 @requires(Role.ADMIN, Role.PRIVACY_OFFICER)
 def preview(request: StaffRequest) -> HttpResponse:
     """Show what customers would read; nothing is saved. A script asks for that part alone."""
-    cards = _chosen(request)
+    cards = chosen(request, request.POST)
     cards.is_valid()
     if request.headers.get("X-Part") == "fresh":
         return render(request, "data_storage/fresh.html", {"preview": preview_of(cards)})
@@ -63,29 +74,18 @@ def preview(request: StaffRequest) -> HttpResponse:
 @requires(Role.ADMIN)
 def save(request: StaffRequest) -> HttpResponse:
     """Make the choice a new revision, unless something is missing or another admin was faster."""
-    cards = _chosen(request)
+    cards = chosen(request, request.POST)
     if meanwhile := meanwhile_of(request, cards.now):
         return _show(request, cards, meanwhile=meanwhile)
     if not cards.is_valid():
         return _show(request, cards, has_errors=True)
     try:
-        actions.change(cards.draft(), cards.why.why(), seen=cards.now.number, by=request.member)
+        proposal = actions.change(cards.draft(), cards.why.why(), seen=cards.now.number, by=request.member)
     except ChangedMeanwhile:
         return save(request)
     except FactsMissing:
         return _show(request, cards, lacks_facts=True)
-    return saved()
-
-
-@require_GET
-@requires(Role.ADMIN, Role.PRIVACY_OFFICER)
-def history(request: StaffRequest) -> HttpResponse:
-    """List the revisions, the newest first."""
-    asked = request.GET.get("before", "")
-    before = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
-    changes = latest_changes(CHANGES_A_PAGE, before=before)
-    older = changes[-1].number if len(changes) == CHANGES_A_PAGE else None
-    return render(request, "data_storage/history.html", {"changes": changes, "older": older})
+    return settled(proposal)
 
 
 def meanwhile_of(request: StaffRequest, now: InForce) -> Meanwhile | None:
@@ -97,20 +97,16 @@ def meanwhile_of(request: StaffRequest, now: InForce) -> Meanwhile | None:
     return Meanwhile(latest_changes(1)[0], changed_since(number, now, custom_fields(request.member)))
 
 
-def saved() -> HttpResponse:
-    """Go to the page, which then says which revision is in force."""
-    response = redirect("data_storage:cards")
-    response["Location"] += "?done=saved"
-    return response
-
-
 def may_change(request: StaffRequest) -> bool:
     """Whether this member may save; privacy officers look and try."""
     return request.member.role == Role.ADMIN
 
 
-def _chosen(request: StaffRequest) -> Cards:
-    return Cards(request.POST, now=in_force(), fields=custom_fields(request.member))
+def chosen(request: StaffRequest, data: QueryDict, *, is_sent: bool = True) -> Cards:
+    """The cards of the scope that `channel` in `data` names, with what was sent. Raises `NoSuchChannel`."""
+    here = scope(request.member, data.get("channel", ""))
+    fields = custom_fields(request.member, here)
+    return Cards(data if is_sent else None, now=in_force(here), fields=fields)
 
 
 def _show(
@@ -125,9 +121,14 @@ def _show(
     shown = {
         "cards": cards,
         "now": cards.now,
+        "scopes": scopes(request.member),
+        "duties": known_duties(),
+        "not_needed": [] if cards.now.scope.is_channel else not_needed(cards.asked),
         "preview": preview_of(cards),
         "presets": [(key, *words) for key, words in PRESETS.items()],
         "changes": latest_changes(SHOWN_CHANGES),
+        "trying": TryForm(scopes=[cards.now.scope] if cards.now.scope.is_channel else ()),
+        "lessons": lessons_on(request.META.get("REMOTE_ADDR", "")),
         "may_change": may_change(request),
         "meanwhile": meanwhile,
         "has_errors": has_errors,

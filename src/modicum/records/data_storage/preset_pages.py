@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -15,15 +15,16 @@ from modicum.core.values import Rule
 from modicum.platform.accounts.access import StaffRequest, requires
 from modicum.platform.accounts.models import Role
 from modicum.platform.organisation.errors import FactsMissing
+from modicum.platform.policies.errors import ChangedMeanwhile
 from modicum.records.data_storage import actions
-from modicum.records.data_storage.errors import ChangedMeanwhile
 from modicum.records.data_storage.forms import ReasonForm
 from modicum.records.data_storage.names import CLASSES, PRESETS, TREATMENTS, Name
-from modicum.records.data_storage.pages import Meanwhile, meanwhile_of, saved
+from modicum.records.data_storage.pages import Meanwhile, meanwhile_of
 from modicum.records.data_storage.preset_forms import PurposesForm, what_it_stores
 from modicum.records.data_storage.queries import Field, InForce, custom_fields, in_force
 from modicum.records.data_storage.reading import notice_of
 from modicum.records.data_storage.rules import days_of
+from modicum.records.data_storage.settling import settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,10 @@ class Start:
         checked = [form.is_valid() for form in (self.purposes, self.why)]
         return all(checked)
 
+    def draft(self) -> PolicyDraft:
+        """The preset; the organisation's own patterns and words stay. Call it after `is_valid`."""
+        return replace(self.purposes.draft(), own_words=self.now.draft.own_words)
+
 
 @require_http_methods(["GET", "POST"])
 @requires(Role.ADMIN)
@@ -64,12 +69,12 @@ def start(request: StaffRequest, preset: str) -> HttpResponse:
     if not begun.is_valid():
         return _show(request, begun, has_errors=True)
     try:
-        actions.change(begun.purposes.draft(), begun.why.why(), seen=begun.now.number, by=request.member)
+        proposal = actions.change(begun.draft(), begun.why.why(), seen=begun.now.number, by=request.member)
     except ChangedMeanwhile:
         return start(request, preset)
     except FactsMissing:
         return _show(request, begun, lacks_facts=True)
-    return saved()
+    return settled(proposal)
 
 
 def _show(

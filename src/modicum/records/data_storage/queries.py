@@ -9,23 +9,32 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from modicum.core.policy import BUILT_IN, PolicyDraft
-from modicum.core.values import DataClass
+from modicum.core.values import CUSTOMER_CLASSES, DataClass
+from modicum.desk.channels.models import Channel
 from modicum.desk.channels.personal import things_of
 from modicum.desk.channels.queries import visible_to
 from modicum.platform import policies
 from modicum.platform.accounts.models import Member
-from modicum.platform.policies import reasons
+from modicum.platform.policies import reads, reasons
 from modicum.platform.policies.models import PolicyRevision, RevisionReason
+from modicum.records.data_storage.errors import NoSuchChannel
 from modicum.records.data_storage.names import CLASSES, REASONS
 from modicum.records.data_storage.rules import differing
+from modicum.records.data_storage.scopes import ORGANISATION, Scope
 
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """The active revision: its number and what it says."""
+    """The active revision: its number and what it says, and for whom it is looked at."""
 
     number: int
     draft: PolicyDraft
+    scope: Scope = ORGANISATION
+
+    @property
+    def here(self) -> PolicyDraft:
+        """What it says in the scope, in plain rules."""
+        return self.scope.seen_in(self.draft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +62,68 @@ class PastChange:
     words: str
 
 
-def in_force() -> InForce:
+def in_force(scope: Scope = ORGANISATION) -> InForce:
     """The policy to start a change from."""
     revision = policies.active_revision()
-    return InForce(revision.number, policies.draft_of(revision))
+    return InForce(revision.number, policies.draft_of(revision), scope)
 
 
-def custom_fields(member: Member) -> list[Field]:
-    """The fields of all channels that the member may see, channel by channel."""
+def scopes(member: Member) -> list[Scope]:
+    """The channels that a choice can be made for."""
+    return [Scope(key, name) for key, name in visible_to(member).values_list("key", "name")]
+
+
+def scope(member: Member, key: str) -> Scope:
+    """The channel of that key; no key is the organisation. Raises `NoSuchChannel`."""
+    if not key:
+        return ORGANISATION
+    found = next((each for each in scopes(member) if each.key == key), None)
+    if found is None:
+        raise NoSuchChannel
+    return found
+
+
+def custom_fields(member: Member, scope: Scope = ORGANISATION) -> list[Field]:
+    """The fields of all channels that the member may see, or of the one that is the scope."""
+    channels = visible_to(member).prefetch_related("fields")
     return [
         Field(field.data_class, field.label, channel.key, channel.name, things_of(field))
-        for channel in visible_to(member).prefetch_related("fields")
+        for channel in (channels.filter(key=scope.key) if scope.is_channel else channels)
         for field in channel.fields.all()
     ]
+
+
+def channel_names() -> dict[str, str]:
+    """What the channels are called, by their keys: closed ones too, as the policy may name them."""
+    return dict(Channel.objects.values_list("key", "name"))
+
+
+@dataclass(frozen=True, slots=True)
+class NotNeeded:
+    """A class that nobody seems to need: its name, the address of its rule, and why that is thought."""
+
+    name: str
+    part: str
+    why: str
+
+
+def not_needed(fields: Sequence[Field]) -> list[NotNeeded]:
+    """What is stored of customers, and was unread in 90 days or never used in a report."""
+    names = {field.data_class.id: f"{field.channel}: {field.label}" for field in fields}
+    about = {each.id for each in CUSTOMER_CLASSES} | names.keys()
+    return [
+        NotNeeded(_name(each.data_class, names), f"one.{each.data_class}", _why(each))
+        for each in reads.unneeded()
+        if each.data_class in about
+    ]
+
+
+def _why(each: reads.Unneeded) -> str:
+    if each.last_read is None:
+        return _("nobody has looked at it for 90 days")
+    if not each.was_reported:
+        return _("it was never used in a report")
+    return _("nobody has looked at it since %(day)s") % {"day": each.last_read.isoformat()}
 
 
 def latest_changes(most: int, *, before: int | None = None) -> list[PastChange]:
@@ -73,7 +131,7 @@ def latest_changes(most: int, *, before: int | None = None) -> list[PastChange]:
     revisions = PolicyRevision.objects.order_by("-number")
     if before is not None:
         revisions = revisions.filter(number__lt=before)
-    return _described(list(revisions[:most]))
+    return described(list(revisions[:most]))
 
 
 def changed_since(number: int, now: InForce, fields: Sequence[Field]) -> list[str]:
@@ -90,7 +148,8 @@ def _name(class_id: str, fields: dict[str, str]) -> str:
     return str(CLASSES[built_in]) if built_in else fields.get(class_id, class_id)
 
 
-def _described(revisions: Sequence[PolicyRevision]) -> list[PastChange]:
+def described(revisions: Sequence[PolicyRevision]) -> list[PastChange]:
+    """Who made these revisions, when and why."""
     people = Member.objects.filter(pk__in={revision.by for revision in revisions if revision.by})
     names = {member.pk: member.name for member in people}
     words = reasons.read(revisions)

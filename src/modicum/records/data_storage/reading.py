@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language, gettext
@@ -12,6 +12,7 @@ from modicum.core.policy.notice import Sentence
 from modicum.core.values import CUSTOMER_CLASSES, DataClass, Rule
 from modicum.platform import organisation, policies
 from modicum.records.data_storage.forms import CardForm, Cards
+from modicum.records.data_storage.leaks import Consequence, consequences_of
 from modicum.records.data_storage.rules import Level, with_rules
 
 
@@ -33,29 +34,31 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Everything that customers would read: card by card, and as a whole."""
+    """What customers would read, by card and as a whole; by the cards' prefixes, what a leak would mean."""
 
     chat: Sequence[Quote]
     address: Sequence[Quote]
     fields: Sequence[Quote]
     notice: Reading
+    leaks: Mapping[str, Sequence[Consequence]]
 
 
 def preview_of(cards: Cards) -> Preview:
     """The quotes of each card and the whole notice, for what the cards choose."""
-    draft = cards.draft()
+    draft = cards.here()
     return Preview(
         chat=_quotes(cards.chat, draft),
         address=_quotes(cards.address, draft),
         fields=_quotes(cards.fields, draft),
-        notice=notice_of(draft, cards.fields.classes),
+        notice=notice_of(draft, cards.fields.classes, channel=cards.now.scope.key),
+        leaks={card.prefix or "": consequences_of(card) for card in cards.each},
     )
 
 
-def notice_of(draft: PolicyDraft, fields: Sequence[DataClass]) -> Reading:
-    """The notice under `draft`, of a request form that asks all of `fields`."""
+def notice_of(draft: PolicyDraft, fields: Sequence[DataClass], *, channel: str = "") -> Reading:
+    """The notice under `draft`, of the request form of a channel, or of one that asks all of `fields`."""
     policy, classes, language = _policy(draft), (*CUSTOMER_CLASSES, *fields), get_language() or "en"
-    parts = policy.notice_in_law(organisation.facts(), classes, language=language)
+    parts = policy.notice_in_law(organisation.facts(), classes, language=language, channel=channel)
     return Reading(
         _said(policy.notice(classes, language=language)),
         [(gettext(part.heading), _said(part.sentences)) for part in parts],

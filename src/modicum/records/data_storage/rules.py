@@ -10,6 +10,7 @@ from typing import Final, assert_never
 
 from modicum.core.policy import PolicyDraft
 from modicum.core.values import DataClass, Rule, Shape, Treatment
+from modicum.core.values.rules import NARROW_IPV6, WIDE_IPV6
 
 DAY: Final = timedelta(days=1)
 MOST_DAYS: Final = 36_500
@@ -26,12 +27,39 @@ class Level(Enum):
 CLEANING: Final[Mapping[Shape, Treatment]] = {
     Shape.TEXT: Treatment.REDACT,
     Shape.ADDRESS_NETWORK: Treatment.MASK,
+    Shape.PLACE: Treatment.GENERALISE,
     Shape.AGENT: Treatment.GENERALISE,
     Shape.PAGE: Treatment.GENERALISE,
     Shape.DATE: Treatment.GENERALISE,
     Shape.TIMING: Treatment.GENERALISE,
 }
 """How values of a shape are cleaned. Those of other shapes cannot be: cleaned, nothing is left of them."""
+
+
+class Way(Enum):
+    """How network addresses are cleaned."""
+
+    WIDE = "wide"
+    NARROW = "narrow"
+    STAND_IN = "stand-in"
+
+    @property
+    def treatment(self) -> Treatment:
+        """What it does to an address."""
+        return Treatment.PSEUDONYMISE if self is Way.STAND_IN else Treatment.MASK
+
+    @property
+    def ipv6(self) -> int:
+        """So many bits it leaves of an IPv6 address, if it masks."""
+        return NARROW_IPV6 if self is Way.NARROW else WIDE_IPV6
+
+
+def way_of(rule: Rule | None) -> Way | None:
+    """The way in which a rule cleans addresses; nothing where it does not."""
+    for way in Way:
+        if rule and (rule.treatment, rule.ipv6) == (way.treatment, way.ipv6):
+            return way
+    return None
 
 
 def treatment_for(level: Level, shape: Shape) -> Treatment:
@@ -85,7 +113,7 @@ def stored_in(draft: PolicyDraft, classes: Iterable[DataClass]) -> list[Rule]:
 
 
 def with_rules(draft: PolicyDraft, rules: Iterable[Rule]) -> PolicyDraft:
-    """`draft` with these rules in place of its own for their classes."""
+    """A draft as one scope sees it, with these rules in place of its own for their classes."""
     return replace(draft, rules={**draft.rules, **{rule.data_class: rule for rule in rules}})
 
 
@@ -102,9 +130,23 @@ def retention_of(days: int | None, before: Rule | None) -> timedelta | None:
 
 
 def differing(one: PolicyDraft, other: PolicyDraft) -> list[str]:
-    """The ids of the classes that two drafts treat, hold or justify differently."""
-    named = dict.fromkeys([*one.rules, *other.rules])
-    return [name for name in named if _meaning(one.rules.get(name)) != _meaning(other.rules.get(name))]
+    """The ids of the classes that two drafts treat, hold or justify differently, for all or in a channel."""
+    channels = ["", *one.channels, *other.channels]
+    named = dict.fromkeys(
+        name for draft in (one, other) for name in (r.data_class for r in draft.every_rule())
+    )
+    return [
+        name
+        for name in named
+        if any(
+            not same_meaning(one.rules_in(key).get(name), other.rules_in(key).get(name)) for key in channels
+        )
+    ]
+
+
+def same_meaning(one: Rule | None, other: Rule | None) -> bool:
+    """Whether two rules store the same, for the same purpose; no rule is one that discards."""
+    return _meaning(one) == _meaning(other)
 
 
 def _meaning(rule: Rule | None) -> Rule | None:

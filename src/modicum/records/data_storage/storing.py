@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from modicum.core.policy import PolicyDraft, draft_rule
+from modicum.core.policy.draft import BY_CHANNEL
 from modicum.core.values import (
     NETWORK_ADDRESS,
     UNSAID_GROUNDS,
     DataClass,
     Destination,
-    Grounds,
+    Reader,
     Rule,
     Treatment,
 )
 from modicum.core.values.rules import WIDE_IPV6
-from modicum.records.data_storage.rules import MOST_DAYS, days_of, retention_of, stored_in
+from modicum.records.data_storage.grounds_forms import GroundsForm
+from modicum.records.data_storage.names import EVERY_READER
+from modicum.records.data_storage.queries import InForce
+from modicum.records.data_storage.rules import MOST_DAYS, days_of, retention_of, same_meaning, stored_in
 
 LONGEST_PURPOSE = 300
 PROPOSED_DAYS = 30
@@ -30,11 +34,15 @@ UNSAID = "…"
 PURPOSE_MISSING = _("Say what it is stored for. Nothing is stored without a purpose.")
 DAYS_MISSING = _("Say after how many days it is deleted.")
 END_MISSING = _("Whole IP addresses are not kept without end: say after how many days they are deleted.")
+STORES_MORE = _(
+    "The organisation stores less of it and gives channels no leave to store more. Choose no more than "
+    "there, or let channels store more first, for the whole organisation."
+)
 DAYS_WRONG = _("Write a whole number of days, from 1 to 36500.")
 
 
-class StoringForm(forms.Form):
-    """Purpose and retention of some data classes, asked for where something of them is stored."""
+class StoringForm(GroundsForm):
+    """Purpose, retention and grounds of some data classes, asked for where something of them is stored."""
 
     purpose = forms.CharField(
         max_length=LONGEST_PURPOSE,
@@ -50,17 +58,37 @@ class StoringForm(forms.Form):
         help_text=_("Counted from the session's end."),
         error_messages={"invalid": DAYS_WRONG, "min_value": DAYS_WRONG, "max_value": DAYS_WRONG},
     )
-    use_required_attribute = False
 
     def __init__(
         self, data: QueryDict | None, *, prefix: str, classes: Sequence[DataClass], draft: PolicyDraft
     ) -> None:
-        self.classes = tuple(classes)
-        self.draft = draft
+        self._whole: PolicyDraft | None = None
         stored = stored_in(draft, classes)
         self._purposes = {rule.purpose for rule in stored}
         self._spans = {days_of(rule.retention) for rule in stored}
-        super().__init__(data, prefix=prefix, initial=self._initial())
+        super().__init__(data, prefix=prefix, classes=classes, draft=draft)
+
+    choice: ClassVar[str]
+    """The input that says what is done with the values."""
+
+    def for_scope(self, now: InForce) -> None:
+        """Compare with what the organisation says, where the choice is about one channel."""
+        if now.scope.is_channel:
+            self._whole = now.draft
+            del self.fields["leave"]
+
+    @property
+    def differs(self) -> bool:
+        """Whether the channel has a rule of its own for any of these now."""
+        whole = self._whole
+        return whole is not None and not all(
+            same_meaning(self.draft.rules.get(each.id), whole.rules.get(each.id)) for each in self.classes
+        )
+
+    def _lacks_leave(self) -> bool:
+        whole = self._whole
+        common = [rule for rule in self.rules() if rule.data_class in BY_CHANNEL]
+        return whole is not None and any(map(whole.needs_leave, common))
 
     @property
     def asked(self) -> tuple[forms.BoundField, forms.BoundField]:
@@ -74,7 +102,9 @@ class StoringForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Where something is stored, ask why and for how long."""
-        cleaned = {**self.cleaned_data}
+        cleaned = super().clean()
+        if self._lacks_leave():
+            self.add_error(self.choice, STORES_MORE)
         if self.stores and "purpose" in cleaned and not cleaned["purpose"] and not self.has_several_purposes:
             self.add_error("purpose", PURPOSE_MISSING)
         if self.stores and "days" in cleaned and cleaned["days"] is None:
@@ -111,13 +141,17 @@ class StoringForm(forms.Form):
             retention=retention_of(days, before),
             purpose=purpose,
             destination=held.destination if held else Destination.DATABASE,
-            grounds=self.grounds(held.grounds if held else UNSAID_GROUNDS),
+            grounds=self.grounds_after(held.grounds if held else UNSAID_GROUNDS),
             ipv6=self.ipv6(held.ipv6 if held else WIDE_IPV6),
+            readers=self._readers_of(data_class, treatment, held),
         )
 
-    def grounds(self, before: Grounds) -> Grounds:
-        """The grounds of a rule, which had those `before`: the same, where the form does not ask."""
-        return before
+    def _readers_of(
+        self, data_class: DataClass, treatment: Treatment, held: Rule | None
+    ) -> frozenset[Reader]:
+        readers = self.readers_after(held.readers if held else frozenset())
+        is_whole_address = data_class == NETWORK_ADDRESS and treatment is Treatment.KEEP
+        return readers or (EVERY_READER if is_whole_address else readers)
 
     def ipv6(self, before: int) -> int:
         """The bits that masking leaves of an IPv6 address: as `before`, where the form does not ask."""
@@ -134,23 +168,11 @@ class StoringForm(forms.Form):
 
     def _initial(self) -> dict[str, Any]:
         spans = self._spans or {PROPOSED_DAYS}
-        return {
+        return super()._initial() | {
             "purpose": next(iter(self._purposes)) if len(self._purposes) == 1 else "",
             "days": next(iter(spans)) if len(spans) == 1 else None,
         }
 
-    def _said(self, name: str) -> str:
-        """What was typed or picked, if it is right; of a form that was not sent, what it shows."""
-        found = self._value(name)
-        return found if isinstance(found, str) else ""
-
     def _days(self) -> int | None:
         found = self._value("days")
         return found if isinstance(found, int) else None
-
-    def _value(self, name: str) -> object:
-        if not self.is_bound:
-            return self.get_initial_for_field(self.fields[name], name)
-        if not hasattr(self, "cleaned_data"):
-            self.full_clean()
-        return self.cleaned_data.get(name)

@@ -9,10 +9,10 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext as _
 
 from modicum.core.policy import Facts, Policy, Sentence, is_none
-from modicum.core.values import ALL_CLASSES, CUSTOMER_CLASSES, STAFF_CLASSES, DataClass, Rule
+from modicum.core.values import ALL_CLASSES, CUSTOMER_CLASSES, STAFF_CLASSES, DataClass, Reader, Rule
 from modicum.desk.channels.models import Channel
 from modicum.platform import organisation, policies
-from modicum.records.data_storage.names import CLASSES, DESTINATIONS, TREATMENTS
+from modicum.records.data_storage.names import CLASSES, DESTINATIONS, ROLES, TREATMENTS
 from modicum.records.data_storage.rules import days_of
 from modicum.records.papers.columns import data_map
 from modicum.records.papers.names import BASES, FACTS, SPECIAL_BASES
@@ -21,16 +21,21 @@ from modicum.records.papers.paper import Paper, Section, Table
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """A kind of data: its class, what it is called, and the group it stands in: a channel's, for a field."""
+    """A kind of data: its class, its name, the group it stands in, and the rule for it.
+
+    The group is a channel's for a field, and where the channel has a rule of its own.
+    """
 
     data_class: DataClass
     name: str
     group: str
+    rule: Rule
+    of_channel: bool = False
 
     @property
     def full_name(self) -> str:
-        """With the channel, for a field of its form."""
-        return f"{self.group}: {self.name}" if self.data_class.is_field else self.name
+        """With the channel, where it is one's alone."""
+        return f"{self.group}: {self.name}" if self.of_channel else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +72,27 @@ def record() -> Paper:
 
 
 def _ground() -> _Ground:
-    channels = list(Channel.objects.prefetch_related("fields").order_by("name"))
-    built_in = [_Kind(each, str(CLASSES[each]), _group(each)) for each in ALL_CLASSES]
-    fields = [
-        _Kind(field.data_class, field.label, channel.name)
-        for channel in channels
-        for field in channel.fields.all()
-    ]
+    channels, policy = list(Channel.objects.prefetch_related("fields").order_by("name")), policies.active()
+    built_in = [_Kind(each, str(CLASSES[each]), _group(each), policy.rule_for(each)) for each in ALL_CLASSES]
+    of_channels = [kind for channel in channels for kind in _kinds_of(channel, policy)]
     return _Ground(
         facts=organisation.facts(),
-        policy=policies.active(),
-        kinds=[*built_in, *fields],
+        policy=policy,
+        kinds=[*built_in, *of_channels],
         channels={channel.key: channel.name for channel in channels},
     )
+
+
+def _kinds_of(channel: Channel, policy: Policy) -> list[_Kind]:
+    """The fields of a channel, and the classes for which it has a rule of its own."""
+    fields = [(field.data_class, field.label) for field in channel.fields.all()]
+    own = [(each, str(CLASSES[each])) for each in ALL_CLASSES if _differs(policy, channel.key, each)]
+    here = policy.in_channel(channel.key)
+    return [_Kind(each, name, channel.name, here.rule_for(each), True) for each, name in [*own, *fields]]
+
+
+def _differs(policy: Policy, channel: str, data_class: DataClass) -> bool:
+    return policy.in_channel(channel).rule_for(data_class) != policy.rule_for(data_class)
 
 
 def _group(data_class: DataClass) -> str:
@@ -124,17 +137,13 @@ def _stored(ground: _Ground) -> Section:
         _("Deleted after"),
         _("Goes to"),
     ]
-    rows = [
-        _stored_row(kind, rule, ground.facts)
-        for kind in ground.kinds
-        if (rule := ground.policy.rule_for(kind.data_class)).stores
-    ]
+    rows = [_stored_row(kind, ground.facts) for kind in ground.kinds if kind.rule.stores]
     always = _("Of each session its number, channel and technician remain; these can be personal too.")
     return Section(_("What is stored"), sentences=[always], table=Table(head, rows))
 
 
-def _stored_row(kind: _Kind, rule: Rule, facts: Facts) -> list[str]:
-    days = days_of(rule.retention)
+def _stored_row(kind: _Kind, facts: Facts) -> list[str]:
+    rule, days = kind.rule, days_of(kind.rule.retention)
     return [
         kind.full_name,
         _("Staff") if kind.data_class in STAFF_CLASSES else _("Customers"),
@@ -142,8 +151,16 @@ def _stored_row(kind: _Kind, rule: Rule, facts: Facts) -> list[str]:
         rule.purpose,
         _grounds(rule, facts),
         _("no end set") if days is None else _("%(days)d days") % {"days": days},
-        str(DESTINATIONS[rule.destination]),
+        _goes_to(rule),
     ]
+
+
+def _goes_to(rule: Rule) -> str:
+    place = str(DESTINATIONS[rule.destination])
+    if not rule.readers:
+        return place
+    roles = ", ".join(str(ROLES[reader]) for reader in Reader if reader in rule.readers)
+    return _("%(place)s; opened by %(roles)s only") % {"place": place, "roles": roles}
 
 
 def _grounds(rule: Rule, facts: Facts) -> str:
@@ -160,7 +177,7 @@ def _not_stored(ground: _Ground) -> Section:
     """What the organisation could store and does not, group by group."""
     left_out: dict[str, list[str]] = {}
     for kind in ground.kinds:
-        if not ground.policy.rule_for(kind.data_class).stores:
+        if not kind.rule.stores:
             left_out.setdefault(kind.group, []).append(kind.name)
     facts = [(group, " · ".join(names)) for group, names in left_out.items()]
     return Section(_("What is not stored"), facts=facts)
@@ -194,13 +211,21 @@ def _protected() -> Section:
 
 
 def _told(ground: _Ground) -> Section:
-    fields = [kind.data_class for kind in ground.kinds if kind.data_class.is_field]
-    language = get_language() or "en"
-    classes: Sequence[DataClass] = (*CUSTOMER_CLASSES, *fields)
-    said: list[Sentence] = ground.policy.notice(classes, language=language)
     rest = _("The rest of the notice is one tap away from it, and at /s/my-data/.")
-    sentences = [*(sentence.say(gettext) for sentence in said), rest]
-    return Section(_("What customers read first"), sentences=sentences)
+    sentences = [*_notice(ground, ground.policy), rest]
+    facts = [
+        (name, " ".join(_notice(ground, ground.policy.in_channel(key))))
+        for key, name in ground.channels.items()
+        if key in ground.policy.channels
+    ]
+    return Section(_("What customers read first"), sentences=sentences, facts=facts)
+
+
+def _notice(ground: _Ground, policy: Policy) -> list[str]:
+    fields = [kind.data_class for kind in ground.kinds if kind.data_class.is_field]
+    classes: Sequence[DataClass] = (*CUSTOMER_CLASSES, *fields)
+    said: list[Sentence] = policy.notice(classes, language=get_language() or "en")
+    return [sentence.say(gettext) for sentence in said]
 
 
 def _map() -> Section:

@@ -11,7 +11,9 @@ def note_opening(number: int, *, by: Member) -> None:
     trail.record("chat_log.opened", actor=by.pk, subject=f"session:{number}")
 
 
-def note_export(sessions: int, *, as_format: str) -> None:
-    """Note that so many sessions were written into a file from the command line."""
+def note_export(sessions: int, *, as_format: str, as_role: str | None = None) -> None:
+    """Note that so many sessions were written into a file from the command line, by somebody of a role."""
     detail: dict[str, str | int] = {"format": as_format, "sessions": sessions}
+    if as_role:
+        detail["role"] = as_role
     trail.record("chat_log.exported", actor=None, subject="report:chat-log", detail=detail)

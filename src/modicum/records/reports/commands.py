@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec
 
@@ -62,24 +62,44 @@ def choosing(command: Callable[Concatenate[Wanted, P], None]) -> Callable[..., N
     metavar="FILE",
     help="Where to. Only its owner can read it; a file of that name is replaced when all is written.",
 )
+@click.option(
+    "--as",
+    "as_role",
+    type=click.Choice(["admin", "privacy_officer"]),
+    help="Your role: with it, what is kept for this role alone is written too.",
+)
 @json_option
-def chat_log(wanted: Wanted, as_format: str, output: Path, *, as_json: bool) -> None:
+def chat_log(wanted: Wanted, as_format: str, output: Path, as_role: str | None, *, as_json: bool) -> None:
     """Write the chat log report: each session, oldest first, with everything that is stored of it.
 
     What the storage policy left out is not in it. A session whose start is not stored was on no day. The
     export is noted in the audit trail. The file is personal data: keep it no longer than you need it.
     """
+    from modicum.core.values import Reader
+    from modicum.platform.policies import reads
     from modicum.platform.store import installation
     from modicum.records.reports import actions
     from modicum.records.reports.export import Format, private_file, write_sessions
 
     with private_file(output) as file:
-        sessions = write_sessions(wanted, file, as_format=Format(as_format))
-        installation().writer.run(lambda: actions.note_export(sessions, as_format=as_format))
+        readers = frozenset({Reader(as_role)} if as_role else ())
+        written = write_sessions(wanted, file, as_format=Format(as_format), readers=readers)
+        noted = partial(actions.note_export, written.sessions, as_format=as_format, as_role=as_role)
+        installation().writer.run(noted)
+    reads.note(written.shown, in_report=True)
+    left_out = sorted(written.withheld)
     if as_json:
-        print_json({"sessions": sessions, "format": as_format, "output": str(output)})
-    else:
-        click.echo(f"Sessions in {output}: {sessions}")
+        told = {
+            "sessions": written.sessions,
+            "format": as_format,
+            "output": str(output),
+            "left_out": left_out,
+        }
+        print_json(told)
+        return
+    click.echo(f"Sessions in {output}: {written.sessions}")
+    if left_out:
+        click.echo(f"Left out, because it is for named roles only: {', '.join(left_out)}. See --as.")
 
 
 def _date(given: object) -> date | None:

@@ -19,8 +19,8 @@ def document_of(session: SupportSession, stored: StoredSession, staff: Mapping[i
     """All that is stored of a session; `staff` has the names of members by id.
 
     `outcome` is the technician's judgement, else the state: `abandoned`, `closed_by_customer` and so on.
-    `notes` is there where the session's policy stores notes, or did. Where messages could not be recorded,
-    an entry of the author `system` counts them.
+    `notes` is there where the session's policy stores notes, or did. Where messages could not be recorded, an
+    entry of the author `system` counts them. `withheld` names what is stored for other roles than this.
     """
     document: Json = {
         "session": session.pk,
@@ -34,6 +34,8 @@ def document_of(session: SupportSession, stored: StoredSession, staff: Mapping[i
     present = {key: value for key, value in document.items() if value is not None or key == "technician"}
     if stored.notes or strictest.of(session).rule_for(NOTE).stores:
         present["notes"] = [_note(note, staff) for note in stored.notes]
+    if stored.withheld:
+        present["withheld"] = sorted(stored.withheld)
     return present | {"entries": list(_entries(stored))}
 
 
@@ -57,6 +59,7 @@ def _customer(stored: StoredSession) -> Json:
         "name": stored.customer_name,
         "fields": dict(stored.fields),
         "address": stored.address,
+        "place": stored.place,
         "user_agent": stored.user_agent,
         "page": stored.page,
     }

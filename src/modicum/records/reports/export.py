@@ -9,12 +9,14 @@ import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TextIO, assert_never
 
 from modicum.desk.channels.queries import field_classes
 from modicum.desk.sessions.models import SupportSession
+from modicum.desk.sessions.readers import Readers
 from modicum.desk.sessions.reading import StoredSession, read_session
 from modicum.platform.accounts.models import Member
 from modicum.platform.store.database_errors import without_values
@@ -34,14 +36,26 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
-def write_sessions(wanted: Wanted, into: TextIO, *, as_format: Format) -> int:
-    """Write every session that is wanted, oldest first; how many there were."""
-    write, count = _writer(into, as_format, wanted), 0
+@dataclass(slots=True)
+class Written:
+    """How many sessions were written, and by id the classes that were shown, and left out for named roles."""
+
+    sessions: int = 0
+    shown: set[str] = field(default_factory=set)
+    withheld: set[str] = field(default_factory=set)
+
+
+def write_sessions(wanted: Wanted, into: TextIO, *, as_format: Format, readers: Readers) -> Written:
+    """Write every session that is wanted, oldest first, as far as `readers` may open it."""
+    write, written = _writer(into, as_format, wanted), Written()
     with without_values():
         for session in in_order(chosen(SupportSession.objects.all(), wanted)):
-            write(session, read_session(session))
-            count += 1
-    return count
+            stored = read_session(session, readers=readers)
+            write(session, stored)
+            written.sessions += 1
+            written.shown |= stored.shown
+            written.withheld |= stored.withheld
+    return written
 
 
 @contextmanager

@@ -8,9 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from modicum.core.values import Reader
 from modicum.desk.sessions.reading import read_session
 from modicum.platform.accounts.access import StaffRequest, requires
 from modicum.platform.accounts.models import Role
+from modicum.platform.policies import reads
 from modicum.platform.store import installation
 from modicum.records.reports import actions
 from modicum.records.reports.forms import ChatLogForm
@@ -45,9 +47,11 @@ def session(request: StaffRequest, number: int) -> HttpResponse:
     rows = visible_to(request.member).select_related("channel", "technician", "revision")
     found = get_object_or_404(rows, pk=number)
     installation().writer.run(partial(actions.note_opening, number, by=request.member))
+    stored = read_session(found, readers=frozenset({Reader(request.member.role)}))
+    reads.note(stored.shown, in_report=True)
     shown = {
         "line": line_of(found, seconds=True),
-        "sheet": sheet_of(found, read_session(found)),
+        "sheet": sheet_of(found, stored),
         "session": found,
     }
     return render(request, "reports/session.html", shown)

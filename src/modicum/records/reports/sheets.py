@@ -13,6 +13,7 @@ from modicum.core.values import (
     CUSTOMER_NAME,
     MESSAGE_TEXT,
     NETWORK_ADDRESS,
+    NETWORK_PLACE,
     NOTE,
     PAGE_ADDRESS,
     USER_AGENT,
@@ -64,7 +65,10 @@ def sheet_of(session: SupportSession, stored: StoredSession) -> Sheet:
     names = dict(Member.objects.filter(pk__in={note.by for note in stored.notes}).values_list("pk", "name"))
     return Sheet(
         chat=list(_chat(stored, {Author.CUSTOMER: _("Customer"), Author.TECHNICIAN: technician})),
-        notes=[_note(note, names.get(note.by, technician)) for note in stored.notes],
+        notes=[
+            *([_for_others()] if NOTE.id in stored.withheld else []),
+            *(_note(note, names.get(note.by, technician)) for note in stored.notes),
+        ],
         details=[*_details(stored), *_answers(session.channel, stored)],
         held=[_held(each, session.channel) for each in stored.held],
     )
@@ -82,6 +86,8 @@ def missing_at_the_end(stored: StoredSession) -> int:
 
 
 def _chat(stored: StoredSession, names: Mapping[Author, str]) -> Iterator[Spoken]:
+    if MESSAGE_TEXT.id in stored.withheld:
+        yield _for_others()
     before: StoredEntry | None = None
     for entry in stored.entries:
         if entry.missing:
@@ -102,24 +108,39 @@ def _gap(count: int) -> Spoken:
     return Spoken(Author.SYSTEM.value, "", None, missing_words(count))
 
 
+def _for_others() -> Spoken:
+    return Spoken(Author.SYSTEM.value, "", None, _for_named_roles())
+
+
+def _for_named_roles() -> str:
+    return _("Stored for other roles than yours")
+
+
 def _note(note: StoredNote, name: str) -> Spoken:
     return Spoken(Author.TECHNICIAN.value, name, moment(note.at), note.text)
 
 
 def _details(stored: StoredSession) -> list[tuple[str, str | None]]:
-    return [
-        (_("Customer's name"), stored.customer_name),
-        (_("Internet address"), stored.address),
-        (_("Browser"), stored.user_agent),
-        (_("Page asked from"), stored.page),
-    ]
+    shown = (
+        (CUSTOMER_NAME, _("Customer's name"), stored.customer_name),
+        (NETWORK_ADDRESS, _("Internet address"), stored.address),
+        (NETWORK_PLACE, _("Country and network"), stored.place),
+        (USER_AGENT, _("Browser"), stored.user_agent),
+        (PAGE_ADDRESS, _("Page asked from"), stored.page),
+    )
+    hidden = stored.withheld
+    return [(name, _for_named_roles() if each.id in hidden else value) for each, name, value in shown]
 
 
 def _answers(channel: Channel, stored: StoredSession) -> list[tuple[str, str | None]]:
     """The form's questions, and what is stored of questions that were removed since."""
     labels = {field.key: field.label for field in channel.fields.all()}
     keys = [*labels, *(key for key in stored.fields if key not in labels)]
-    return [(labels.get(key, key), stored.fields.get(key)) for key in keys]
+    hidden = {name.rpartition(".")[2] for name in stored.withheld if name.startswith("field.")}
+    return [
+        (labels.get(key, key), _for_named_roles() if key in hidden else stored.fields.get(key))
+        for key in keys
+    ]
 
 
 def _held(held: HeldClass, channel: Channel) -> Held:
@@ -132,6 +153,7 @@ def words_for(data_class: str, channel: Channel) -> str:
         MESSAGE_TEXT.id: _("Chat"),
         CUSTOMER_NAME.id: _("Customer's name"),
         NETWORK_ADDRESS.id: _("Internet address"),
+        NETWORK_PLACE.id: _("Country and network"),
         USER_AGENT.id: _("Browser"),
         PAGE_ADDRESS.id: _("Page asked from"),
         NOTE.id: _("Notes"),

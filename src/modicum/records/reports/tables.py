@@ -6,12 +6,22 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
+from modicum.core.values import (
+    CUSTOMER_NAME,
+    MESSAGE_TEXT,
+    NETWORK_ADDRESS,
+    NETWORK_PLACE,
+    NOTE,
+    PAGE_ADDRESS,
+    USER_AGENT,
+)
 from modicum.desk.sessions.models import SupportSession
 from modicum.desk.sessions.reading import StoredSession
 from modicum.records.reports.documents import iso, outcome_code
 from modicum.records.reports.sheets import missing_at_the_end, missing_words
 
 NOT_STORED: Final = "not stored"
+FOR_OTHERS: Final = "stored for other roles"
 HEAD: Final = (
     "session",
     "channel",
@@ -23,6 +33,7 @@ HEAD: Final = (
     "has_chat_log",
     "customer_name",
     "address",
+    "place",
     "user_agent",
     "page",
 )
@@ -45,10 +56,10 @@ def row_of(
     notes = [f"{staff.get(note.by, '')}: {note.text}" for note in stored.notes]
     cells = [
         *_head(session, stored),
-        *(_or_not_stored(answers.get(field)) for field in fields),
+        *(_or_why_not(answers.get(field), f"field.{field}", stored) for field in fields),
         "\n".join(others),
-        "\n".join(notes) or NOT_STORED,
-        _chat(stored) or NOT_STORED,
+        _or_why_not("\n".join(notes) or None, NOTE.id, stored),
+        _or_why_not(_chat(stored) or None, MESSAGE_TEXT.id, stored),
     ]
     return [harmless(cell) for cell in cells]
 
@@ -68,10 +79,11 @@ def _head(session: SupportSession, stored: StoredSession) -> list[str]:
         _seconds(session.lasted),
         _or_not_stored(outcome_code(session)),
         "yes" if stored.entries else "no",
-        _or_not_stored(stored.customer_name),
-        _or_not_stored(stored.address),
-        _or_not_stored(stored.user_agent),
-        _or_not_stored(stored.page),
+        _or_why_not(stored.customer_name, CUSTOMER_NAME.id, stored),
+        _or_why_not(stored.address, NETWORK_ADDRESS.id, stored),
+        _or_why_not(stored.place, NETWORK_PLACE.id, stored),
+        _or_why_not(stored.user_agent, USER_AGENT.id, stored),
+        _or_why_not(stored.page, PAGE_ADDRESS.id, stored),
     ]
 
 
@@ -84,6 +96,11 @@ def _chat(stored: StoredSession) -> str:
     if missing := missing_at_the_end(stored):
         lines.append(f"system: {missing_words(missing)}")
     return "\n".join(lines)
+
+
+def _or_why_not(value: str | None, data_class: str, stored: StoredSession) -> str:
+    """The value; else whether it is not stored, or only not shown to this reader."""
+    return FOR_OTHERS if data_class in stored.withheld else _or_not_stored(value)
 
 
 def _or_not_stored(value: str | None) -> str:

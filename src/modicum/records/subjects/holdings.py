@@ -11,6 +11,7 @@ from modicum.core.values import (
     CUSTOMER_NAME,
     MESSAGE_TEXT,
     NETWORK_ADDRESS,
+    NETWORK_PLACE,
     NOTE,
     PAGE_ADDRESS,
     USER_AGENT,
@@ -72,6 +73,7 @@ def _traces(stored: StoredSession) -> list[tuple[str, str, list[str]]]:
     return [
         (CUSTOMER_NAME.id, _("The name you were called by"), _one(stored.customer_name)),
         (NETWORK_ADDRESS.id, _("Your internet address"), _one(stored.address)),
+        (NETWORK_PLACE.id, _("Your country and network"), _one(stored.place)),
         (USER_AGENT.id, _("What kind of browser you used"), _one(stored.user_agent)),
         (PAGE_ADDRESS.id, _("The page you asked from"), _one(stored.page)),
         (NOTE.id, _("Notes that the technician took"), [note.text for note in stored.notes]),

@@ -13,6 +13,7 @@ from modicum.desk.sessions import receipts, rules
 from modicum.desk.sessions.errors import BadCode
 from modicum.desk.sessions.models import State, SupportSession
 from modicum.desk.sessions.reading import read_session
+from modicum.platform.policies import reads
 from modicum.platform.security import limits
 from modicum.records.subjects import actions
 from modicum.records.subjects.errors import NothingHeld, SubjectsError, TooManyCodes
@@ -34,6 +35,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     stored = read_session(session)
     if not stored.holds_anything and not rules.is_open(State(session.state)):
         return _ask_again(request, NothingHeld())
+    reads.note(stored.shown, in_report=False)
     shown = {
         "session": session,
         "code": _code(request),

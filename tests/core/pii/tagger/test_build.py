@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hatch_build import FOLDER, compile_kernel
+from hatch_build import FOLDERS, compile_kernel
 
 from modicum.core.pii.tagger.compiled import CompiledKernel
 from modicum.core.pii.tagger.modelfile import open_model
 from modicum.core.pii.tagger.tagger import kernel_for
 
-SOURCE = Path(__file__).parents[4] / FOLDER / "kernel.c"
+SOURCE = Path(__file__).parents[4] / FOLDERS[0] / "kernel.c"
 
 
 def test_a_library_that_was_compiled_is_used(tmp_path: Path) -> None:

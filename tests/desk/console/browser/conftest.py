@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import browser, world
 from tests.browser.navigators import CustomerPage, TechnicianPage
-from tests.worlds import Role, World
+from tests.worlds import World
 
 __all__ = [
     "browser",
@@ -53,5 +53,5 @@ def customers(window: Window) -> Customers:
 def tess(window: Window, world: World) -> TechnicianPage:
     """The first technician, signed in, at a wide window."""
     technician = TechnicianPage(window())
-    technician.signs_in(world.who(Role.TECHNICIAN))
+    technician.comes_back(world)
     return technician

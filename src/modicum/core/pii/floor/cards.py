@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from modicum.core.pii.findings import Finding
 from modicum.core.pii.types import EntityType
@@ -51,7 +52,7 @@ def find_tracks(text: str) -> Iterator[Finding]:
 
 def _cards_within(run: str, offset: int) -> Iterator[Finding]:
     """Tries every stretch of whole groups, longest first, so that neighbours do not hide a card."""
-    groups = [(match.start(), match.end()) for match in _GROUP.finditer(run)]
+    groups = [match.span() for match in islice(_GROUP.finditer(run), _MOST_GROUPS + 1)]
     if len(groups) > _MOST_GROUPS:
         yield Finding(offset, offset + len(run), EntityType.CREDIT_CARD, 0.5, "card, too many to try")
         return

@@ -42,14 +42,19 @@ def find_codes(text: str, *, previous: str | None = None) -> list[Finding]:
     `previous` is the line before: after "What is the PIN?" a bare number is one.
     """
     copy = normalise(text)
+    if not _ENOUGH.search(copy.text):
+        return []
     question = normalise(previous).text if previous else None
     if not (worth_looking.mask(copy.text) or (question and worth_looking.mask(question))):
         return []
     return copy.in_original(codes_in(copy.text, previous=question))
 
 
-def codes_in(text: str, *, previous: str | None) -> list[Finding]:
-    """As `find_codes`, for a text and a question that are normalised already."""
+def codes_in(text: str, *, previous: str | None, words: bool = True) -> list[Finding]:
+    """As `find_codes`, for a text and a question that are normalised already.
+
+    Without `words` it is known that neither holds a word of a code.
+    """
     if not _ENOUGH.search(text):
         return []
     found = list(find_tracks(text))
@@ -57,6 +62,8 @@ def codes_in(text: str, *, previous: str | None) -> list[Finding]:
     cards = list(find_cards(text))
     found += [finding for card in cards for finding in _behind(card, text)]
     text = blank(text, [*found, *cards])
+    if not words:
+        return sorted(found, key=lambda finding: finding.start)
     for finding in sorted([*_beside_words(text), *_answers(text, previous)], key=_most_telling_first):
         if not any(finding.start < other.end and other.start < finding.end for other in found):
             found.append(finding)
@@ -82,7 +89,8 @@ def _answers(text: str, previous: str | None) -> Iterator[Finding]:
 
 
 def _beside_words(text: str) -> Iterator[Finding]:
-    text = PLACEHOLDER.sub(lambda match: "\1" * len(match.group()), text)
+    if "[" in text:
+        text = PLACEHOLDER.sub(lambda match: "\1" * len(match.group()), text)
     for kind, start, end in find_words(text):
         if before := _BEFORE[kind].search(text, max(0, start - 40), start):
             yield _code(before, kind, "before a word")

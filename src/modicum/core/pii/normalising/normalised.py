@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from modicum.core.pii.findings import Finding
 from modicum.core.pii.normalising.characters import folded
 from modicum.core.pii.normalising.respelling import Respelling, respelled, worth_respelling
-from modicum.core.pii.prefilter import Joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,34 +34,24 @@ class Normalised:
 
 def normalise(text: str) -> Normalised:
     """`text` undisguised: without invisible characters, look-alikes, other digits and spelled ones."""
-    plain = Normalised(text) if text.isascii() else Normalised(*folded(text))
-    return _respelled(plain) if worth_respelling.mask(plain.text) else plain
+    plain = plainly(text)
+    return respelt(plain) if worth_respelling.mask(plain.text) else plain
 
 
-def normalise_all(texts: Sequence[str]) -> tuple[Joined, dict[int, Normalised]]:
-    """The copies of many texts, joined, and by their place those that differ from what was written."""
-    copies = list(texts)
-    changed: dict[int, Normalised] = {}
-    for at in (at for at, text in enumerate(copies) if not text.isascii()):
-        changed[at] = Normalised(*folded(copies[at]))
-        copies[at] = changed[at].text
-    joined = Joined(copies)
-    respellable = worth_respelling.masks(joined)
-    for at in respellable:
-        changed[at] = _respelled(changed.get(at) or Normalised(copies[at]))
-    if all(changed[at].text == copies[at] for at in respellable):
-        return joined, changed
-    return Joined([changed[at].text if at in changed else text for at, text in enumerate(copies)]), changed
+def plainly(text: str) -> Normalised:
+    """`text` normalised character by character, as far as that goes: what is spelled out stays."""
+    return Normalised(text) if text.isascii() else Normalised(*folded(text))
 
 
-def _respelled(plain: Normalised) -> Normalised:
+def respelt(plain: Normalised) -> Normalised:
+    """`plain` with numbers and addresses that are spelled out put together; itself if there are none."""
     pieces = list(respelled(plain.text))
     return _joined(plain, pieces) if pieces else plain
 
 
 def _joined(plain: Normalised, pieces: Sequence[Respelling]) -> Normalised:
     """`plain` with each piece put in the place of what it respells."""
-    text, spans = plain.text, plain.spans or [(at, at + 1) for at in range(len(plain.text))]
+    text, spans = plain.text, plain.spans or list(pairwise(range(len(plain.text) + 1)))
     written: list[str] = []
     origin: list[tuple[int, int]] = []
     done = 0

@@ -36,6 +36,9 @@ _NUMBER = re.compile(
 )
 _UNITS = re.compile(rf"(?:({_TIMES}) )?({_WORD}|\d)(?![^\W_])", re.IGNORECASE)
 
+_DIGIT = re.compile(r"\d")
+_ANY_LETTER = re.compile(r"[^\W\d_]")
+
 _AT, _DOT = _either(SIGNS["@"]), _either(SIGNS["."])
 _OPEN, _CLOSE = r" ?[(\[{<] ?", r" ?[)\]}>] ?"
 _SAID = {
@@ -52,6 +55,7 @@ _EMAIL = re.compile(
     rf"(?:{_SAID['.']}[\w\-]{{2,24}}){{0,2}}?{_SAID['.']}(?:{_TOP})(?!\w)",
     re.IGNORECASE,
 )
+_ANY_AT = re.compile(rf"@|{_AT}", re.IGNORECASE)
 _SIGN = re.compile("|".join(f"({said})" for said in _SAID.values()), re.IGNORECASE)
 _PROVIDERS = frozenset(
     [
@@ -76,17 +80,26 @@ _PROVIDERS = frozenset(
     ]
 )
 
-worth_respelling = prefilter_for(
-    [
-        rf"(?:{_WORD}){_BETWEEN}(?:{_TIMES})? ?(?:{_WORD}|\d)",
-        rf"\d{_BETWEEN}(?:(?:{_TIMES}) )?(?:{_WORD})",
-        rf"\d{_BETWEEN}\d{_BETWEEN}\d{_BETWEEN}\d{_BETWEEN}\d",
-        rf"(?:{_AT}|@)(?:{_CLOSE})?.?[\w\-]{{2,}}(?: .\.|{_OPEN}(?:\.|{_DOT})| (?:{_DOT}) )",
-        rf"[\w)\]}}>] ?@ |[\w] @ ?\w|[({{\[] ?(?:{_AT}|@) ?[)}}\]]",
-        rf" (?:{_AT}) (?:{'|'.join(sorted(_PROVIDERS))})\.",
-    ]
+_AFTER_AT = rf"(?:{_CLOSE})?.?[\w\-]{{2,}}"
+SPELLED = (
+    rf"(?:{_WORD}){_BETWEEN}(?:{_TIMES})? ?(?:{_WORD})",
+    rf"(?:{_WORD}){_BETWEEN}(?:{_TIMES})? ?\d",
+    rf"\d{_BETWEEN}(?:(?:{_TIMES}) )?(?:{_WORD})",
+    rf"\d{_BETWEEN}\d{_BETWEEN}\d{_BETWEEN}\d{_BETWEEN}\d",
+    rf"@{_AFTER_AT}(?: .\.|{_OPEN}(?:\.|{_DOT})| (?:{_DOT}) )",
+    rf"(?:{_AT}){_AFTER_AT} .\.",
+    rf"(?:{_AT}){_AFTER_AT}{_OPEN}(?:\.|{_DOT})",
+    rf"(?:{_AT}){_AFTER_AT} (?:{_DOT}) ",
+    r"[\w)\]}>] ?@ ",
+    r"\w @ ?\w",
+    r"[({\[] ?@ ?[)}\]]",
+    rf"[({{\[] ?(?:{_AT}) ?[)}}\]]",
+    rf" (?:{_AT}) (?:{'|'.join(sorted(_PROVIDERS))})\.",
 )
-"""Says cheaply in which texts there may be something to respell."""
+"""One of these patterns is in every text in which there is something to respell."""
+
+worth_respelling = prefilter_for(SPELLED)
+"""Says in which texts one of them is."""
 
 
 def respelled(text: str) -> Iterator[Respelling]:
@@ -100,19 +113,27 @@ def respelled(text: str) -> Iterator[Respelling]:
 
 def _numbers(text: str) -> Iterator[Respelling]:
     for match in _NUMBER.finditer(text, 0, _LONGEST):
-        units = list(_UNITS.finditer(text, match.start(), match.end()))
-        bare = sum(unit.group(2).isdigit() for unit in units)
-        if bare == len(units) and (bare < _FEWEST_DIGITS or "," in match.group()):
-            continue
-        characters = [
-            (DIGITS.get(unit.group(2).lower(), unit.group(2)), unit.start(), unit.end())
-            for unit in units
-            for _ in range(TIMES.get((unit.group(1) or "").lower(), 1))
-        ]
-        yield Respelling(match.start(), match.end(), tuple(characters))
+        written = match.group()
+        if _ANY_LETTER.search(written):
+            yield Respelling(match.start(), match.end(), tuple(_units(text, *match.span())))
+        elif (
+            "," not in written and len(digits := list(_DIGIT.finditer(text, *match.span()))) >= _FEWEST_DIGITS
+        ):
+            characters = tuple((digit.group(), *digit.span()) for digit in digits)
+            yield Respelling(match.start(), match.end(), characters)
+
+
+def _units(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """The digits that words stand for, and those that stand for themselves."""
+    for unit in _UNITS.finditer(text, start, end):
+        digit = DIGITS.get(unit.group(2).lower(), unit.group(2))
+        for _ in range(TIMES.get((unit.group(1) or "").lower(), 1)):
+            yield digit, unit.start(), unit.end()
 
 
 def _emails(text: str) -> Iterator[Respelling]:
+    if not _ANY_AT.search(text, 0, _LONGEST):
+        return
     for match in _EMAIL.finditer(text, 0, _LONGEST):
         if set(match.group()) & _APART and _is_meant(match):
             yield Respelling(match.start(), match.end(), tuple(_letters(text, *match.span())))

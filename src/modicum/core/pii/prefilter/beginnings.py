@@ -30,7 +30,7 @@ _EVERYDAY = (
     "Bonjour, je n'arrive pas à ouvrir le site de la boutique. Hola, no puedo entrar. Grazie mille!",
 )
 
-_CATEGORIES = {
+CATEGORIES = {
     op.CATEGORY_DIGIT: r"\d",
     op.CATEGORY_NOT_DIGIT: r"\D",
     op.CATEGORY_SPACE: r"\s",
@@ -38,6 +38,7 @@ _CATEGORIES = {
     op.CATEGORY_WORD: r"\w",
     op.CATEGORY_NOT_WORD: r"\W",
 }
+"""The classes that a pattern names by a letter, as patterns."""
 
 Node = tuple[Any, Any]
 """One of the parser's own, which have no types: an operator and what it works on."""
@@ -140,7 +141,7 @@ def _member(member: Node) -> str:
         case (op.RANGE, (int(first), int(last))):
             return f"{_character(first)}-{_character(last)}"
         case (op.CATEGORY, category):
-            return _CATEGORIES[category]
+            return CATEGORIES[category]
         case (op.NEGATE, _):
             return "^"
         case _:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from re import _constants as op  # type: ignore[attr-defined]  # the parser's names for what it finds
 from typing import Any, Final
 
-from modicum.core.pii.prefilter.beginnings import needs_digit, parsed_once
+from modicum.core.pii.prefilter.beginnings import CATEGORIES, needs_digit, parsed_once
 
 _REMEMBERED: Final = 16_384
 _LONGEST: Final = 96
@@ -24,7 +24,7 @@ _CLASSES: Final = re.compile(r"\[[^\]]*\]|\\.|\{[\d,]*\}")
 
 _NUMBER: Final = re.compile(
     r"(?:[^\s\d]{1,8}\s{1,3}(?=[^\s\d]*+\d)|(?<!\S))[^\s\d]*+\d\S*+"
-    r"(?:\s{1,3}(?:[^\s\d]{1,6}\s{1,3})?[^\s\d]*+\d\S*+)*(?:\s{1,3}[^\s\d]{1,6}(?!\S))?"
+    r"(?:\s{1,3}(?:[^\s\d]{1,6}\s{1,3}){0,2}[^\s\d]*+\d\S*+)*(?:\s{1,3}[^\s\d]{1,6}(?!\S)){0,2}"
 )
 """Words with a digit, as many as follow each other, and the short words before, between and behind them."""
 
@@ -107,14 +107,17 @@ def _members(node: Node) -> str:
 
 
 def _all_members(node: Node) -> str:
-    seen = {character.translate(_LAYOUT) for character in _ASCII if _is_in(node, character)}
+    seen = {character.translate(_LAYOUT) for character in _ASCII if is_in(node, character)}
     listed = "".join(map(re.escape, sorted(seen)))
     return listed if len(seen) == 1 else f"[{listed}]"
 
 
-def _is_in(node: Node, character: str) -> bool:
+def is_in(node: Node, character: str) -> bool:
+    """Whether a pattern's class of characters has this one, case ignored as ASCII knows it."""
     kind, what = node
-    cases = {ord(character), ord(character.lower()), ord(character.upper())}
+    cases = {ord(character)}
+    if character.isascii():
+        cases |= {ord(character.lower()), ord(character.upper())}
     if kind == op.ANY:
         return character != "\n"
     if kind == op.NOT_LITERAL:
@@ -136,11 +139,4 @@ def _has(member: Node, cases: set[int], character: str) -> bool:
             return False
 
 
-_CATEGORIES: Final = {
-    op.CATEGORY_DIGIT: re.compile(r"\d", re.ASCII),
-    op.CATEGORY_NOT_DIGIT: re.compile(r"\D", re.ASCII),
-    op.CATEGORY_SPACE: re.compile(r"\s", re.ASCII),
-    op.CATEGORY_NOT_SPACE: re.compile(r"\S", re.ASCII),
-    op.CATEGORY_WORD: re.compile(r"\w", re.ASCII),
-    op.CATEGORY_NOT_WORD: re.compile(r"\W", re.ASCII),
-}
+_CATEGORIES: Final = {name: re.compile(pattern, re.ASCII) for name, pattern in CATEGORIES.items()}

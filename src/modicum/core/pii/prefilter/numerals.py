@@ -14,7 +14,12 @@ Node = tuple[Any, Any]
 
 def needs_digit(nodes: Iterable[Node]) -> bool:
     """Whether every match has a digit in it."""
-    return any(_has_digit(node) for node in nodes)
+    return fewest_digits(nodes) > 0
+
+
+def fewest_digits(nodes: Iterable[Node]) -> int:
+    """How many digits every match has at least."""
+    return sum(map(_digits_of, nodes))
 
 
 def is_digit(node: Node) -> bool:
@@ -40,13 +45,13 @@ def _is_of_digits(member: Node) -> bool:
             return False
 
 
-def _has_digit(node: Node) -> bool:
+def _digits_of(node: Node) -> int:
     match node:
         case (op.SUBPATTERN, (_, _, _, inner)):
-            return needs_digit(inner)
+            return fewest_digits(inner)
         case (op.BRANCH, (_, branches)):
-            return all(map(needs_digit, branches))
+            return min(map(fewest_digits, branches))
         case ((op.MAX_REPEAT | op.MIN_REPEAT), (int(least), _, inner)):
-            return least > 0 and needs_digit(inner)
+            return least * fewest_digits(inner)
         case _:
-            return is_digit(node)
+            return int(is_digit(node))

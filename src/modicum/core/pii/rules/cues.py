@@ -43,10 +43,6 @@ class Cue:
         """Whether a word stands anywhere in `text`."""
         return self._exact.search(text) is not None
 
-    def longest_in(self, text: str) -> int:
-        """How many characters the longest word has that stands in `text`; 0 if none does."""
-        return max((len(match.group()) for match in self._exact.finditer(text)), default=0)
-
 
 def cue(words: Iterable[str]) -> Cue | None:
     """The words as a cue; none if there are none."""

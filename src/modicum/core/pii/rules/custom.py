@@ -14,10 +14,11 @@ import re2
 
 from modicum.core.pii.errors import PatternRefused
 from modicum.core.pii.findings import Finding
-from modicum.core.pii.types import EntityType
+from modicum.core.pii.types import EntityType, placeholder_of
 
 LONGEST_PATTERN: Final = 200
 MOST_PATTERNS: Final = 50
+LONGEST_NAME: Final = 40
 LARGEST_REPEAT: Final = 100
 """A repeat without an end goes on for so many: no search walks to the end of a long text again and again."""
 
@@ -27,6 +28,8 @@ _EVERYDAY: Final = (
     "Hello, I have a problem with my printer and it does not print at all. Can you help me please?",
     "Thank you very much! Yes, no, ok; see you on 12 May at 10:30, all 3 of us.",
 )
+_NAME = re.compile(rf"\S(?:.{{0,{LONGEST_NAME - 2}}}\S)?")
+_STAND_IN = re.compile(rf"[^\W\d_](?:[^\W\d_]|[ \-']){{0,{LONGEST_NAME - 2}}}[^\W\d_]")
 _BEYOND = re.compile(r"\(\?(?!:)|\\[1-9]")
 _REPEAT = re.compile(
     r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<star>\*)|(?P<plus>\+)|\{(?P<least>\d+)(?P<most>,\d*)?\}"
@@ -35,12 +38,28 @@ _REPEAT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class OwnPattern:
-    """A pattern and what it finds. `name` is what findings call it; case is ignored."""
+    """A pattern and what it finds. `name` is what findings call it; case is ignored.
+
+    `stand_in` are the words that replace what it finds, in brackets; without, those of the type do.
+    """
 
     name: str
     pattern: str
     type: EntityType = EntityType.ACCOUNT_ID
+    stand_in: str = ""
     score: float = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFinding(Finding):
+    """What such a pattern found."""
+
+    stand_in: str = ""
+
+    @property
+    def placeholder(self) -> str:
+        """The words of the pattern, or of the type where it has none."""
+        return f"[{self.stand_in}]" if self.stand_in else placeholder_of(self.type, self.kind)
 
 
 class _Match(Protocol):
@@ -60,15 +79,13 @@ class OwnPatterns:
 
     def __init__(self, patterns: Sequence[OwnPattern]) -> None:
         """Compile them. Raises `PatternRefused`, which says which one and why."""
-        if len(patterns) > MOST_PATTERNS:
-            raise PatternRefused(f"{len(patterns)} patterns are too many; {MOST_PATTERNS} fit")
         self._patterns = [(own, _compiled(own)) for own in patterns]
 
     def find(self, text: str) -> list[Finding]:
         """What they find in a normalised text, in no order; findings may overlap."""
         text = "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in text)
         return [
-            Finding(start, end, own.type, own.score, f"own: {own.name}")
+            OwnFinding(start, end, own.type, own.score, f"own: {own.name}", stand_in=own.stand_in)
             for own, pattern in self._patterns
             for start, end in _spans(pattern, text)
         ]
@@ -80,6 +97,10 @@ def check_pattern(own: OwnPattern) -> None:
 
 
 def _compiled(own: OwnPattern) -> _Compiled:
+    if not _NAME.fullmatch(own.name):
+        raise _refused(own, f"a pattern needs a name of up to {LONGEST_NAME} characters, in one line")
+    if own.stand_in and not _STAND_IN.fullmatch(own.stand_in):
+        raise _refused(own, f"what replaces it is 2 to {LONGEST_NAME} letters, without brackets and digits")
     written = own.pattern
     if not written or len(written) > LONGEST_PATTERN:
         raise _refused(own, f"it has {len(written)} characters; 1 to {LONGEST_PATTERN} are allowed")
@@ -138,4 +159,4 @@ def _in_words(error: Exception) -> str:
 
 
 def _refused(own: OwnPattern, reason: str) -> PatternRefused:
-    return PatternRefused(f"{own.name}: {reason}")
+    return PatternRefused(own.name, reason)

@@ -75,8 +75,8 @@ class Rule:
         return self.check(found)
 
 
-_JOINS_NUMBERS = frozenset(".,-/:")
-_CURRENCIES = frozenset("$€£¥₹")
+JOINS_NUMBERS = frozenset(".,-/:")
+CURRENCIES = frozenset("$€£¥₹")
 
 
 def touches_nothing(text: str, start: int, end: int, edges: Edges) -> bool:
@@ -91,9 +91,9 @@ def touches_nothing(text: str, start: int, end: int, edges: Edges) -> bool:
 
 def _goes_on(beside: str) -> bool:
     """Whether two characters beside a number, the nearest first, make it a piece of more or an amount."""
-    if beside[:1] and beside[0] in _JOINS_NUMBERS:
+    if beside[:1] and beside[0] in JOINS_NUMBERS:
         return beside[1:].isdigit()
-    return beside[:1] in _CURRENCIES
+    return beside[:1] in CURRENCIES
 
 
 def _is_word(character: str) -> bool:

@@ -1,73 +1,76 @@
-"""Runs all rules over many texts: one cheap pass over everything, the exact rules where it says so."""
+"""Runs all rules over texts: by the compiled kernel where there is one, by Python's patterns otherwise."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import cached_property
+from typing import Protocol
 
-from modicum.core.pii.findings import PLACEHOLDER, Finding, blank
-from modicum.core.pii.floor import LONG_NUMBER, WORD_OF_A_CODE, codes_in
-from modicum.core.pii.prefilter import Joined
-from modicum.core.pii.rules.cues import TAKEN_OUT
+from modicum.core.pii.findings import Finding
+from modicum.core.pii.normalising import worth_respelling
+from modicum.core.pii.rules.by_kernel import ByKernel
+from modicum.core.pii.rules.by_patterns import ByPatterns, Seen, SeenInAll
 from modicum.core.pii.rules.loading import load_packs
 from modicum.core.pii.rules.overlaps import best_apart
 from modicum.core.pii.rules.rule import Rule
-from modicum.core.pii.rules.triggers import Trigger, Triggers
-from modicum.core.pii.types import EntityType
-
-_BEFORE_CODES = frozenset({EntityType.EMAIL, EntityType.BANK})
-"""What can hold digits beside a word such as PIN without being a code: it is out of sight for the floor."""
-
-
-_OF_THE_FLOOR = (
-    Trigger(LONG_NUMBER.pattern),
-    Trigger(WORD_OF_A_CODE),
-    Trigger(".", asked=WORD_OF_A_CODE),
-)
-
 
 _WINDOW, _SHARED = 16_384, 2048
 """A text longer than a window is read window by window; each shares its end with the next."""
 
 
+class Engine(Protocol):
+    """What runs the rules over texts no longer than a window; findings are in order and do not overlap."""
+
+    def read(self, text: str, previous: str) -> Seen:
+        """What is in one text; `previous` is the question to it, or empty."""
+        ...
+
+    def read_all(self, texts: Sequence[str], previous: Sequence[str | None]) -> SeenInAll:
+        """The same for many texts."""
+        ...
+
+
 class RuleScanner:
     """Finds what the packs describe, and the codes of the floor. Thread-safe; compiled on first use."""
 
-    def __init__(self, rules: Sequence[Rule] | None = None) -> None:
-        """Scan with `rules`; with those of all packs if none are given."""
+    def __init__(self, rules: Sequence[Rule] | None = None, *, kernel: bool = True) -> None:
+        """Scan with `rules`, or with those of all packs; without `kernel`, by Python's patterns."""
         self._given = rules
+        self._kernel = kernel
 
     def find(self, folded: str, previous: str | None = None) -> list[Finding]:
         """The findings in one text, in order and without overlaps; `previous` is the question to it.
 
         Both are normalised copies; offsets count in `folded`.
         """
-        if len(folded) > _WINDOW:
-            return self._find_in_windows(folded, previous)
-        pulled = self._triggers.in_text(folded, previous)
-        return self._find(folded, previous or "", pulled) if pulled else []
+        return self.read(folded, previous)[0]
 
     def find_batch(self, folded: Sequence[str], previous: Sequence[str | None]) -> list[list[Finding]]:
         """The same for many texts, each with its question or None."""
-        return self.find_joined(Joined(folded), previous)
+        return self.read_all(folded, previous)[0]
 
-    def find_joined(self, joined: Joined, previous: Sequence[str | None]) -> list[list[Finding]]:
-        """The same for texts that are joined already."""
-        folded = joined.texts
-        found: list[list[Finding]] = [[] for _ in folded]
-        for at, pulled in self._triggers.in_texts(joined, previous).items():
-            text = folded[at]
-            found[at] = (
-                self._find(text, previous[at] or "", pulled)
-                if len(text) <= _WINDOW
-                else self._find_in_windows(text, previous[at])
-            )
-        return found
+    def read(self, folded: str, previous: str | None) -> Seen:
+        """The findings, and whether something may be spelled out: then `respelt` is worth its time."""
+        if len(folded) <= _WINDOW:
+            return self._engine.read(folded, previous or "")
+        return self._find_in_windows(folded, previous), worth_respelling.mask(folded) > 0
+
+    def read_all(self, folded: Sequence[str], previous: Sequence[str | None]) -> SeenInAll:
+        """The same for many texts. They share lists: do not change them."""
+        long = [at for at, text in enumerate(folded) if len(text) > _WINDOW]
+        if not long:
+            return self._engine.read_all(folded, previous)
+        short = ["" if len(text) > _WINDOW else text for text in folded]
+        found, spelled = self._engine.read_all(short, previous)
+        spelled = list(spelled)
+        for at in long:
+            found[at], is_spelled = self.read(folded[at], previous[at])
+            spelled += [at] if is_spelled else []
+        return found, spelled
 
     def to_prepare(self) -> list[tuple[Sequence[bytes], int]]:
         """The patterns that could be compiled beforehand (see `prefilter.prepared`)."""
-        return self._triggers.to_prepare()
+        return self._by_patterns.to_prepare()
 
     @cached_property
     def _rules(self) -> Sequence[Rule]:
@@ -76,34 +79,26 @@ class RuleScanner:
         return [rule for pack in load_packs() for rule in pack.rules]
 
     @cached_property
-    def _triggers(self) -> Triggers:
-        return Triggers([*map(_trigger, self._rules), *_OF_THE_FLOOR])
+    def _by_patterns(self) -> ByPatterns:
+        return ByPatterns(self._rules)
+
+    @cached_property
+    def _engine(self) -> Engine:
+        if not self._kernel:
+            return self._by_patterns
+        try:
+            return ByKernel(self._rules, lambda: self._by_patterns)
+        except (OSError, OverflowError):
+            return self._by_patterns
 
     def _find_in_windows(self, text: str, previous: str | None) -> list[Finding]:
         """A long text piece by piece, so that no rule takes longer than its length asks for."""
         found: list[Finding] = []
         for start in range(0, len(text), _WINDOW - _SHARED):
             window = text[start : start + _WINDOW]
-            found += [
-                replace(one, start=one.start + start, end=one.end + start)
-                for one in self.find(window, previous)
-            ]
+            found += [_moved(one, start) for one in self.find(window, previous)]
         return best_apart(found)
 
-    def _find(self, text: str, previous: str, pulled: Iterable[int]) -> list[Finding]:
-        if "[" in text:
-            text = PLACEHOLDER.sub(lambda match: TAKEN_OUT * len(match.group()), text)
-        rules = self._rules
-        found: list[Finding] = []
-        for at in pulled:
-            if at < len(rules) and rules[at].shape.search(text):
-                found += rules[at].find(text, previous=previous)
-        if any(at >= len(rules) for at in pulled):
-            hidden = [finding for finding in found if finding.type in _BEFORE_CODES]
-            found += codes_in(blank(text, best_apart(hidden)), previous=previous)
-        return best_apart(found) if len(found) > 1 else found
 
-
-def _trigger(rule: Rule) -> Trigger:
-    near, asked = (cue.pattern if cue else None for cue in (rule.near, rule.asked))
-    return Trigger(rule.shape.pattern, near, asked)
+def _moved(one: Finding, by: int) -> Finding:
+    return Finding(one.start + by, one.end + by, one.type, one.score, one.rule, one.kind)

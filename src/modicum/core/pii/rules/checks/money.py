@@ -9,7 +9,7 @@ from types import MappingProxyType
 from modicum.core.pii.rules.checks.check_digits import passes_aba, passes_clabe, passes_luhn, passes_mod97
 from modicum.core.pii.rules.checks.spans import Span, all_or_nothing, digits_of, on_digits, stretches
 
-_ISSUERS = re.compile(
+ISSUERS = re.compile(
     r"4\d{12}(?:\d{3}){0,2}"  # Visa
     r"|5[1-5]\d{14}|2[2-7]\d{14,17}"  # Mastercard, Mir
     r"|3[47]\d{13}"  # American Express
@@ -40,7 +40,7 @@ _LONGEST = 20  # ISO/IEC 7812: at most 19 digits
 
 def is_card(digits: str) -> bool:
     """Whether the digits are of a known issuer and pass the Luhn check."""
-    return _ISSUERS.fullmatch(digits) is not None and passes_luhn(digits)
+    return ISSUERS.fullmatch(digits) is not None and passes_luhn(digits)
 
 
 card = stretches(range(14, _LONGEST), is_card)

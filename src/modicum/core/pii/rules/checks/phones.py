@@ -9,8 +9,8 @@ from modicum.core.pii.rules.checks.spans import all_or_nothing, digits_of
 
 _WITH_ZERO = ("GB", "DE", "FR", "NL", "AT", "CH", "BE", "IE", "IT", "AU", "NZ", "IN", "ZA", "SE", "FI")
 _WITHOUT_ZERO = ("ES", "PT", "IT", "PL", "DK", "NO", "CZ", "GR")
-_DATE = re.compile(r"(?:\d{4}[\-./ ]\d\d?[\-./ ]\d\d?|\d\d?[\-./ ]\d\d?[\-./ ](?:\d{4}|\d\d))(?!\d)")
-_NETWORK = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+DATE = re.compile(r"(?:\d{4}[\-./ ]\d\d?[\-./ ]\d\d?|\d\d?[\-./ ]\d\d?[\-./ ](?:\d{4}|\d\d))")
+NETWORK = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _EXTENSION = re.compile(r"[a-z#].*", re.IGNORECASE | re.DOTALL)
 _LENGTHS = range(7, 16)  # ITU-T E.164: at most 15 digits
 
@@ -26,7 +26,7 @@ def _is_international(written: str) -> bool:
 def _looks_like_one(written: str) -> bool:
     """Seven to fifteen digits that are neither a date nor a network address."""
     number = digits_of(_EXTENSION.sub("", written))
-    other = _DATE.fullmatch(written) or _NETWORK.fullmatch(written)
+    other = DATE.fullmatch(written) or NETWORK.fullmatch(written)
     return len(number) in _LENGTHS and not other
 
 

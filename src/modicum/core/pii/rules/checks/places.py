@@ -6,7 +6,7 @@ import re
 
 from modicum.core.pii.rules.checks.spans import all_or_nothing
 
-_NO_STREET = re.compile(
+NO_STREET = re.compile(
     r"\b(?:the|a|an|of|on|in|at|by|to|for|from|and|or|minutes?|mins?|hours?|days?|weeks?|months?|years?|miles?"
     r"|km|blocks?|people|persons?|times?|stars?|more|other|cars?|this|that|your|my|our|is|are|was|i|it|we|you"
     r"|email|mail|sms|post|phone|app|web|chat|internet|please|pm|am|x|mb|gb)\b",
@@ -27,7 +27,7 @@ _WORDS_AND_STATES = frozenset({"ok", "in", "or", "me", "hi", "id", "la", "de", "
 
 
 def _is_street(written: str) -> bool:
-    return _NO_STREET.search(written) is None
+    return NO_STREET.search(written) is None
 
 
 def _is_street_and_town(written: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 Span = tuple[int, int]
 """Start and end, counted from the start of the text that the check was given."""
@@ -49,7 +50,7 @@ def stretches(lengths: range, is_right: Callable[[str], bool]) -> Check:
     """
 
     def check(written: str) -> Sequence[Span]:
-        groups = [match.span() for match in _GROUP.finditer(written)]
+        groups = [match.span() for match in islice(_GROUP.finditer(written), MOST_GROUPS + 1)]
         if len(groups) > MOST_GROUPS:
             return [(0, len(written))]
         return list(_stretches(written, groups, lengths, is_right))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from modicum.core.pii.rules.checks.money import _ISSUERS, _LENGTH_IN
-from modicum.core.pii.rules.checks.places import _NO_STREET, _UK_AREAS
+from modicum.core.pii.rules.checks import money, places
+from modicum.core.pii.rules.checks.money import _LENGTH_IN
+from modicum.core.pii.rules.checks.places import _UK_AREAS
 from modicum.core.pii.rules.checks.wording import _ORDINARY
 
-ISSUERS = _ISSUERS.pattern
+ISSUERS = money.ISSUERS.pattern
 """First digits and lengths of the known issuers of cards, as a pattern."""
 
 IBAN_LENGTHS = _LENGTH_IN
@@ -18,5 +19,5 @@ ORDINARY = _ORDINARY
 POSTCODE_AREAS = _UK_AREAS
 """The letters that British postcodes begin with."""
 
-NO_STREET = _NO_STREET.pattern
+NO_STREET = places.NO_STREET.pattern
 """Words that no street's name has, as a pattern."""

@@ -25,6 +25,7 @@ export class PanelHead extends HTMLElement {
     this.#isOnHold = snapshot.state === "on_hold";
     this.#part("name").textContent = name;
     const parts = [snapshot.channel.name, say("number", { n: snapshot.number })];
+    if (snapshot.place) parts.push(snapshot.place);
     const since = document.createElement("span");
     since.className = "since";
     if (snapshot.since) since.textContent = ` · ${say("since", { time: clockTime(new Date(snapshot.since)) })}`;

@@ -12,12 +12,15 @@
  *            words: string, severity: string}} Finding      `words` in the reader's language
  */
 
+import { AllowList } from "./allowed.js";
+
 const SLICE_MS = 4;
 
 /** @type {import("./engine.js").Engine | null} */
 let engine = null;
 /** @type {Promise<boolean> | null} */
 let loading = null;
+let allowed = new AllowList([]);
 
 export const detector = {
   get isReady() {
@@ -31,7 +34,7 @@ export const detector = {
 
   /** @param {string} text @param {string} previous @returns {Finding[]} */
   find(text, previous) {
-    return engine?.find(text, previous) ?? [];
+    return allowed.without(text, engine?.find(text, previous) ?? []);
   },
 
   /** @param {string} text @param {string} previous @param {() => boolean} isStillWanted @returns {Promise<Finding[] | null>} */
@@ -42,7 +45,7 @@ export const detector = {
       const until = performance.now() + SLICE_MS;
       while (performance.now() < until) {
         const { done, value } = search.next();
-        if (done) return value;
+        if (done) return allowed.without(text, value);
       }
       await new Promise((resolve) => setTimeout(resolve));
     }
@@ -52,8 +55,9 @@ export const detector = {
 
 async function start() {
   try {
-    const address = /** @type {HTMLElement} */ (document.querySelector("template[data-patterns]")).dataset.patterns ?? "";
-    const [{ Engine }, response] = await Promise.all([import("./engine.js"), fetch(address)]);
+    const said = /** @type {HTMLElement} */ (document.querySelector("template[data-patterns]")).dataset;
+    const [{ Engine }, response] = await Promise.all([import("./engine.js"), fetch(said.patterns ?? "")]);
+    allowed = new AllowList(JSON.parse(said.allowed ?? "[]"));
     engine = response.ok ? new Engine(await response.json()) : null;
   } catch {
     loading = null; // the line was down: the next key tries again

@@ -1,0 +1,15 @@
+"""Keys of what is rewritten at rest: a phase more. The table stays as it is."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("vault", "0001_initial")]
+
+    operations = [
+        migrations.AlterField(
+            model_name="datakey",
+            name="phase",
+            field=models.PositiveSmallIntegerField(choices=[(1, "live"), (2, "rest"), (3, "rest again")]),
+        ),
+    ]
