@@ -2,14 +2,15 @@
 
 from django.apps.registry import Apps
 from django.db import migrations, models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+from modicum.platform.store.append_only import SchemaEditor
 
 PHASES = [(1, "live"), (2, "rest"), (3, "rest again")]
 LIVE, REST = 1, 2
 OPEN = ("waiting", "active", "on_hold")
 
 
-def mark_living(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+def mark_living(apps: Apps, schema_editor: SchemaEditor) -> None:
     """The values of sessions that are not over are sealed by live keys."""
     values = apps.get_model("desk_sessions", "KeptValue").objects.using(schema_editor.connection.alias)
     values.filter(session__state__in=OPEN).update(phase=LIVE)

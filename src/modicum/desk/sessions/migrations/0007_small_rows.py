@@ -5,9 +5,9 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 import django.db.models.deletion
 from django.apps.registry import Apps
 from django.db import migrations, models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 import modicum.platform.store
+from modicum.platform.store.append_only import SchemaEditor
 from modicum.platform.store.days import Day
 
 STATES = {
@@ -24,7 +24,7 @@ DATED = ("KeptValue", "Transcript")
 SESSION, RECEIPT = ("desk_sessions", "SupportSession"), ("desk_sessions", "Receipt")
 
 
-def shorten_sessions(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+def shorten_sessions(apps: Apps, schema_editor: SchemaEditor) -> None:
     """One letter for each state and outcome, and half of each hash of a cookie."""
     sessions = apps.get_model(*SESSION).objects.using(schema_editor.connection.alias)
     for column, codes in (("state", STATES), ("outcome", OUTCOMES)):
@@ -36,7 +36,7 @@ def shorten_sessions(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> Non
         sessions.filter(pk=number).update(credential=shorter)
 
 
-def move_receipts(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+def move_receipts(apps: Apps, schema_editor: SchemaEditor) -> None:
     """The hash of a receipt code moves to its session: 16 bytes, which were 22 letters."""
     receipts = apps.get_model(*RECEIPT).objects.using(schema_editor.connection.alias)
     sessions = apps.get_model(*SESSION).objects.using(schema_editor.connection.alias)
@@ -44,7 +44,7 @@ def move_receipts(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         sessions.filter(pk=number).update(receipt=urlsafe_b64decode(letters + "=="))
 
 
-def number_days(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+def number_days(apps: Apps, schema_editor: SchemaEditor) -> None:
     """The same days as whole numbers."""
     for table in DATED:
         rows = apps.get_model("desk_sessions", table)._default_manager.using(schema_editor.connection.alias)
