@@ -24,7 +24,7 @@ def begin(policy: Policy, session: SupportSession, at: datetime) -> None:
     session.waited = policy.sieve(Live(timedelta(minutes=2), TIMING))
     session.ended_at = None
     assert_type(session.started_at, datetime | None)
-    SupportSession.objects.create(ref="Zm9v", started_at=stored)
+    SupportSession.objects.create(language="en", started_at=stored)
 
 
 def tighten(old: Policy, stored: Stored[str]) -> Stored[str]:

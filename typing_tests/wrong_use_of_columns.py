@@ -25,8 +25,8 @@ def construct(at: datetime, text: str) -> None:
 def assign(session: SupportSession, policy: Policy, at: datetime, live: Live[str]) -> None:
     session.started_at = at  # refused: assignment
     session.ended_at = Live(at, TIMING)  # refused: assignment
-    session.ref = live  # refused: assignment
-    session.ref = policy.sieve(live)  # refused: assignment
+    session.language = live  # refused: assignment
+    session.language = policy.sieve(live)  # refused: assignment
     session.waited = policy.sieve(Live(at, TIMING))  # refused: arg-type
 
 

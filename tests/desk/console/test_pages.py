@@ -62,8 +62,8 @@ def test_another_site_cannot_fetch_a_ticket(cast: Cast, signed_in: SignedIn) -> 
     assert answer.status_code == 403
 
 
-def test_technicians_read_what_becomes_of_their_notes(here: Installation) -> None:
-    assert of_notes() == "Notes are not stored. They are gone when the session ends."
+def test_technicians_read_what_becomes_of_their_notes(here: Installation, support: Channel) -> None:
+    assert of_notes([support]) == "Notes are not stored. They are gone when the session ends."
 
 
 @pytest.mark.parametrize("word", ["Accept", "Hold", "Close", "Resolved", "Unresolved", "Add note"])
