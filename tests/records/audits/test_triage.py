@@ -160,8 +160,7 @@ def test_the_words_of_a_reason_are_looked_at_and_erased_as_a_whole(
     policies.apply(draft, reason=RevisionReason.OTHER, by=cast.ada.pk, text=words)
     audit(HERE)
     found = AuditFinding.objects.filter(place=REASON.id)
-    if not found:
-        pytest.skip("the policy left nothing personal of the words")
+    assert found
 
     assert triage.mark_for_redaction([found[0].pk], by=cast.priya) == 0
     triage.erase([found[0].pk], by=cast.priya)

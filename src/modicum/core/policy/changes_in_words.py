@@ -42,7 +42,7 @@ _PLACES: Final = {
     Destination.LAKE: gettext_noop("in the data lake"),
     Destination.BOTH: gettext_noop("in the database and the data lake"),
 }
-_READERS: Final = {
+READERS: Final = {
     Reader.ADMIN: gettext_noop("admins"),
     Reader.PRIVACY_OFFICER: gettext_noop("privacy officers"),
 }
@@ -127,7 +127,7 @@ def _further(rule: Rule, translate: Translate) -> Iterator[str]:
     if rule.ipv6 != WIDE_IPV6:
         yield translate(gettext_noop("IPv6 to /48"))
     if rule.readers:
-        who = ", ".join(translate(_READERS[reader]) for reader in Reader if reader in rule.readers)
+        who = ", ".join(translate(READERS[reader]) for reader in Reader if reader in rule.readers)
         yield translate(gettext_noop("opened by %(who)s only")) % {"who": who}
 
 

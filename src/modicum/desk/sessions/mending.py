@@ -40,7 +40,7 @@ def read(document: DocumentId) -> dict[int, str]:
         lines = transcripts.expand(_unsealed(rows[0], key))
         return {number: line.text for number, line in enumerate(lines)}
     plain = {row.position: _unsealed(row, key) for row in rows if isinstance(row, KeptValue)}
-    return {at: _text(document, each) for at, each in plain.items()}
+    return {at: values.text_of(document.data_class, each) for at, each in plain.items()}
 
 
 def rewrite(document: DocumentId, change: Change) -> None:
@@ -146,7 +146,3 @@ def _other(key: KeyId) -> KeyId:
 
 def _unsealed(row: Transcript | KeptValue, key: bytes) -> bytes:
     return sealed.unseal(row.sealed or b"", key, aad=_place(row))
-
-
-def _text(document: DocumentId, plain: bytes) -> str:
-    return plain[values.length_of_head(document.data_class, plain) :].decode()

@@ -154,6 +154,11 @@ def length_of_head(data_class: str, plain: bytes) -> int:
     return place
 
 
+def text_of(data_class: str, plain: bytes) -> str:
+    """The text of an opened value, without what stands in front of it."""
+    return plain[length_of_head(data_class, plain) :].decode()
+
+
 def note_of(plain: bytes) -> StoredNote:
     """The note that was opened."""
     by, place = read_varint(plain, 0)

@@ -9,10 +9,10 @@ import click
 
 from modicum.core.policy import PolicyDraft, PolicyError, PolicyFileError, read_policy, write_policy
 from modicum.core.policy.spans import write_span
-from modicum.core.values import REASON, Grounds, Live, ModicumError, Rule
+from modicum.core.values import Grounds, ModicumError, Rule
 from modicum.core.values.rules import WIDE_IPV6
 from modicum.platform import policies
-from modicum.platform.policies.proposal_commands import as_owner_option, described, say
+from modicum.platform.policies.proposal_commands import as_owner_option, described, reason_given, say
 from modicum.platform.terminal import (
     Exit,
     data_option,
@@ -126,9 +126,7 @@ def apply(file: Path, reason: str, *, as_owner: bool, as_json: bool) -> int:
         draft = _read_here(file)
     except PolicyError as error:
         return _refuse(file, error, as_json=as_json)
-    known = reason in RevisionReason.values
-    because = RevisionReason(reason) if known else RevisionReason.OTHER
-    words = None if known else Live(reason, REASON)
+    because, words = reason_given(reason, RevisionReason)
     if as_owner:
         revision: int | None = policies.apply(draft, reason=because, by=None, text=words).number
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -13,7 +13,7 @@ from modicum.platform.terminal import Exit, json_option, print_json, with_instal
 
 if TYPE_CHECKING:
     from modicum.core.policy.changes import AnyChange
-    from modicum.platform.policies.models import PolicyRevision, Proposal
+    from modicum.platform.policies.models import PolicyRevision, Proposal, Refusal, RevisionReason
 
 number_argument = click.argument("number", type=click.IntRange(min=1))
 as_owner_option = click.option(
@@ -21,6 +21,8 @@ as_owner_option = click.option(
 )
 
 MOST = 1_000
+
+R = TypeVar("R", "RevisionReason", "Refusal")
 
 
 @click.command()
@@ -68,9 +70,8 @@ def reject(number: int, reason: str, *, as_json: bool) -> int:
     """Refuse proposal NUMBER. The policy stays as it is."""
     from modicum.platform.policies.models import Refusal
 
-    known = reason in Refusal.values
-    because = Refusal(reason) if known else Refusal.OTHER
-    policies.refuse(number, because, by=None, words=None if known else Live(reason, REASON))
+    because, words = reason_given(reason, Refusal)
+    policies.refuse(number, because, by=None, words=words)
     if as_json:
         print_json({"proposal": number, "became": "refused", "reason": because.value})
     else:
@@ -109,6 +110,13 @@ def export(number: int) -> None:
 
 
 COMMANDS = (proposals, approve, reject, history, export)
+
+
+def reason_given(text: str, known: type[R]) -> tuple[R, Live[str] | None]:
+    """One of the list by its name; of anything else, `OTHER` and what was typed."""
+    if text in known.values:
+        return known(text), None
+    return known.OTHER, Live(text, REASON)
 
 
 def say(proposal: Proposal) -> None:

@@ -10,7 +10,7 @@ from modicum.core.policy import PolicyDraft, changes, read_policy
 from modicum.core.policy.changes import AnyChange
 from modicum.platform.policies import revisions
 from modicum.platform.policies.errors import NeedsAdmin, NoSuchProposal, OwnProposal
-from modicum.platform.policies.models import Became, Decision, PolicyRevision, Proposal
+from modicum.platform.policies.models import Became, Decision, Proposal
 
 
 def numbered(number: int) -> Proposal:
@@ -62,7 +62,7 @@ def loosens(proposal: Proposal) -> bool:
 
 def needs_second_admin(proposal: Proposal) -> bool:
     """Whether its author may not approve it."""
-    return _in_force().second_admin and loosens(proposal)
+    return revisions.newest().second_admin and loosens(proposal)
 
 
 def refuse_to_approve(proposal: Proposal, *, by: int | None) -> None:
@@ -71,10 +71,6 @@ def refuse_to_approve(proposal: Proposal, *, by: int | None) -> None:
         raise NeedsAdmin(proposal.number)
     if by is not None and proposal.by == by and needs_second_admin(proposal):
         raise OwnProposal(proposal.number)
-
-
-def _in_force() -> PolicyRevision:
-    return PolicyRevision.objects.get(number=revisions.newest_number())
 
 
 def _rows() -> QuerySet[Proposal]:

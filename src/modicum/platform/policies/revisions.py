@@ -22,6 +22,11 @@ def newest_number() -> int:
     return largest_number(PolicyRevision)
 
 
+def newest() -> PolicyRevision:
+    """The row of the active revision, as the database has it now."""
+    return PolicyRevision.objects.get(number=newest_number())
+
+
 def read(number: int) -> Policy:
     """The policy of one revision."""
     return policy_of(draft_numbered(number), number=number)

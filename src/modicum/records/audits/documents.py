@@ -109,9 +109,8 @@ def _add(row: Transcript | KeptValue, key: bytes, labels: Mapping[str, str], int
         return
     aad = places.of_value(row.session_id, row.data_class, row.position)
     plain = sealed.unseal(row.sealed or b"", key, aad=aad)
-    text = plain[values.length_of_head(row.data_class, plain) :].decode()
     into.spots.append((row.session_id, row.data_class, row.position))
-    into.texts.append((text, None, labels.get(row.data_class)))
+    into.texts.append((values.text_of(row.data_class, plain), None, labels.get(row.data_class)))
 
 
 def _add_lines(session: int, lines: Sequence[Line], into: Batch) -> None:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from modicum.platform.accounts.access import StaffRequest, requires
 from modicum.platform.accounts.models import Role
+from modicum.platform.ui.paging import address_from
 from modicum.platform.vault.errors import SealBroken
 from modicum.records.audits import background, queries, triage
 from modicum.records.audits.acts import CONSEQUENCES, Act, acts_for, doing
@@ -44,8 +45,8 @@ def findings(request: StaffRequest) -> HttpResponse:
         "filters": _filters(request.GET),
         "matching": chosen[: MOST_AT_ONCE + 1].count(),
         "most": MOST_AT_ONCE,
-        "newest": _address(request, None) if form.cleaned_data["before"] is not None else "",
-        "older": _address(request, page.older) if page.older is not None else "",
+        "newest": address_from(request, None) if form.cleaned_data["before"] is not None else "",
+        "older": address_from(request, page.older) if page.older is not None else "",
     }
     return render(request, "audits/findings.html", shown)
 
@@ -151,12 +152,3 @@ def _found(request: StaffRequest, number: int) -> AuditFinding:
 def _filters(sent: QueryDict) -> list[tuple[str, str]]:
     """The choices above the list, to be sent on."""
     return [(name, str(sent[name])) for name in _FILTERS if sent.get(name)]
-
-
-def _address(request: StaffRequest, before: int | None) -> str:
-    """This page with the same choices, from another number on."""
-    choices = request.GET.copy()
-    choices.pop("before", None)
-    if before is not None:
-        choices["before"] = str(before)
-    return f"{request.path}?{choices.urlencode()}" if choices else request.path

@@ -19,6 +19,7 @@ from modicum.records.audits.models import AcceptReason, OffReason
 from modicum.records.audits.names import SEVERITIES, Places, type_name
 from modicum.records.audits.seen import LookReason
 from modicum.records.audits.wanted import Shown, Wanted
+from modicum.records.reports.forms import NamedChoiceField
 
 MOST_AT_ONCE: Final = 10_000
 """Findings that one act can be about."""
@@ -41,7 +42,7 @@ class FindingsForm(forms.Form):
     type = forms.ChoiceField(required=False, label=_("Type"))
     severity = forms.ChoiceField(required=False, label=_("Severity"))
     place = forms.ChoiceField(required=False, label=_("Place"))
-    channel = forms.ModelChoiceField(
+    channel = NamedChoiceField(
         Channel.objects.order_by("name"),
         to_field_name="key",
         required=False,
@@ -56,7 +57,6 @@ class FindingsForm(forms.Form):
         self._offer("type", _("All types"), [(each.value, type_name(each)) for each in EntityType])
         self._offer("severity", _("All"), [(each.value, str(SEVERITIES[each])) for each in Severity])
         self._offer("place", _("All places"), [(each, places[each]) for each in queries.places_found()])
-        self.fields["channel"].label_from_instance = _name_of  # type: ignore[attr-defined]  # Django's own hook
 
     def wanted(self) -> Wanted:
         """The checked choices. Call it after `is_valid`."""
@@ -138,7 +138,7 @@ class DecideForm(forms.Form):
 class OwnerForm(forms.Form):
     """Who owns the weekly audit."""
 
-    owner = forms.ModelChoiceField(Member.objects.all(), label=_("Owner"), empty_label=None)
+    owner = NamedChoiceField(Member.objects.all(), label=_("Owner"), empty_label=None)
 
     def __init__(self, data: QueryDict | None = None, *, initial: Member | None = None) -> None:
         super().__init__(data, initial={"owner": initial})
@@ -146,7 +146,6 @@ class OwnerForm(forms.Form):
         if isinstance(owner, forms.ModelChoiceField):
             possible = [member.pk for member in planning.possible_owners()]
             owner.queryset = Member.objects.filter(pk__in=possible).order_by("name")
-            owner.label_from_instance = _name_of  # type: ignore[assignment,method-assign]  # Django's own hook
 
 
 class OffForm(forms.Form):
@@ -158,7 +157,3 @@ class OffForm(forms.Form):
         error_messages={"required": _("Choose a reason; it goes on the audit trail.")},
     )
     use_required_attribute = False
-
-
-def _name_of(row: Channel | Member) -> str:
-    return row.name

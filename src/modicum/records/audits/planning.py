@@ -11,7 +11,8 @@ from modicum.platform import policies, trail
 from modicum.platform.accounts.models import Member, Role
 from modicum.platform.store import installation
 from modicum.records.audits import rules
-from modicum.records.audits.models import AuditPlan, AuditRun, OffReason, RunState
+from modicum.records.audits.models import AuditPlan, OffReason
+from modicum.records.audits.queries import last_audit
 
 _ONLY: Final = 1
 OWNERS: Final = (Role.PRIVACY_OFFICER, Role.ADMIN)
@@ -95,5 +96,5 @@ def _owner(row: AuditPlan | None) -> Member | None:
 
 
 def _due() -> datetime:
-    finished = AuditRun.objects.filter(state=RunState.FINISHED).order_by("-pk").first()
+    finished = last_audit()
     return rules.next_due(finished.started_at if finished else None, installation().clock.now())

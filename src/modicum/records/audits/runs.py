@@ -27,6 +27,7 @@ from modicum.records.audits.lookers import lookers
 from modicum.records.audits.looking import Kit, Text
 from modicum.records.audits.models import AuditRun, Later, RunState
 from modicum.records.audits.noting import Step
+from modicum.records.audits.queries import last_audit
 
 LOOK_EVERY_S: Final = 0.2
 
@@ -72,11 +73,6 @@ def begin(wanted: Wanted) -> int:
 def unfinished() -> AuditRun | None:
     """The audit that is under way or broke off."""
     return AuditRun.objects.filter(state=RunState.RUNNING).order_by("-pk").first()
-
-
-def last_finished() -> AuditRun | None:
-    """The newest audit that came to its end."""
-    return AuditRun.objects.filter(state=RunState.FINISHED).order_by("-pk").first()
 
 
 def is_at_work() -> bool:
@@ -152,7 +148,7 @@ def _begin(wanted: Wanted, version: str) -> AuditRun:
 
 
 def _new(wanted: Wanted, version: str) -> AuditRun:
-    before, now = last_finished(), installation().clock.now()
+    before, now = last_audit(), installation().clock.now()
     is_full = wanted.everything or before is None or before.detector != version
     since = 0 if is_full or before is None else before.upto
     upto = SupportSession.objects.aggregate(last=Max("pk"))["last"] or 0

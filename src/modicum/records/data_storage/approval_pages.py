@@ -13,7 +13,6 @@ from modicum.platform.accounts.access import StaffRequest, requires
 from modicum.platform.accounts.models import Member, Role
 from modicum.platform.policies import revisions
 from modicum.platform.policies.errors import ChangedMeanwhile
-from modicum.platform.policies.models import PolicyRevision
 from modicum.records.data_storage.forms import ReasonForm
 from modicum.records.data_storage.pages import may_change
 from modicum.records.data_storage.settling import settled
@@ -45,7 +44,7 @@ def approval(request: StaffRequest) -> HttpResponse:
 
 
 def _propose(request: StaffRequest, why: ReasonForm, *, chosen: bool) -> HttpResponse:
-    now, said = _now(), why.why()
+    now, said = revisions.newest(), why.why()
     if request.POST.get("revision") != str(now.number):
         return _show(request, request.POST, status=409, changed=True)
     wish = policies.Wish(policies.draft_of(now), said.reason, said.words, second_admin=chosen)
@@ -55,16 +54,12 @@ def _propose(request: StaffRequest, why: ReasonForm, *, chosen: bool) -> HttpRes
         return _show(request, request.POST, status=409, changed=True)
 
 
-def _now() -> PolicyRevision:
-    return PolicyRevision.objects.get(number=revisions.newest_number())
-
-
 def _is_lonely() -> bool:
     return Member.objects.filter(role=Role.ADMIN, is_active=True).count() < 2
 
 
 def _show(request: StaffRequest, data: QueryDict | None, *, status: int = 200, **told: bool) -> HttpResponse:
-    now = _now()
+    now = revisions.newest()
     context = {
         "now": now,
         "is_on": now.second_admin,

@@ -9,13 +9,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from modicum.platform.accounts.access import StaffRequest, requires
 from modicum.platform.accounts.models import Role
-from modicum.platform.organisation.errors import FactsMissing
-from modicum.platform.policies.errors import ChangedMeanwhile
-from modicum.records.data_storage import actions
 from modicum.records.data_storage.class_forms import Part, Table, part_of, parts
-from modicum.records.data_storage.pages import Meanwhile, may_change, meanwhile_of
+from modicum.records.data_storage.pages import may_change
 from modicum.records.data_storage.queries import custom_fields, in_force, scope, scopes
-from modicum.records.data_storage.settling import settled
+from modicum.records.data_storage.saving import NO_TROUBLE, Trouble, saved
 
 
 @require_GET
@@ -36,18 +33,11 @@ def save(request: StaffRequest) -> HttpResponse:
     here = scope(request.member, request.POST.get("channel", ""))
     found = parts(custom_fields(request.member, here), here)
     part = _part(found, request.POST.get("part") or found[0].key)
-    table = Table(request.POST, now=in_force(here), part=part)
-    if meanwhile := meanwhile_of(request, table.now):
-        return _show(request, found, part, table, meanwhile=meanwhile)
-    if not table.is_valid():
-        return _show(request, found, part, table, has_errors=True)
-    try:
-        proposal = actions.change(table.draft(), table.why.why(), seen=table.now.number, by=request.member)
-    except ChangedMeanwhile:
-        return save(request)
-    except FactsMissing:
-        return _show(request, found, part, table, lacks_facts=True)
-    return settled(proposal)
+    return saved(
+        request,
+        lambda: Table(request.POST, now=in_force(here), part=part),
+        lambda table, trouble: _show(request, found, part, table, trouble),
+    )
 
 
 def _part(found: list[Part], key: str) -> Part:
@@ -62,10 +52,7 @@ def _show(
     found: list[Part],
     part: Part,
     table: Table,
-    *,
-    meanwhile: Meanwhile | None = None,
-    has_errors: bool = False,
-    lacks_facts: bool = False,
+    trouble: Trouble = NO_TROUBLE,
 ) -> HttpResponse:
     shown = {
         "parts": found,
@@ -74,9 +61,6 @@ def _show(
         "now": table.now,
         "scopes": scopes(request.member),
         "may_change": may_change(request),
-        "meanwhile": meanwhile,
-        "has_errors": has_errors,
-        "lacks_facts": lacks_facts,
+        **trouble.shown(),
     }
-    status = 409 if meanwhile or lacks_facts else 422 if has_errors else 200
-    return render(request, "data_storage/classes.html", shown, status=status)
+    return render(request, "data_storage/classes.html", shown, status=trouble.status)

@@ -35,8 +35,25 @@ MOST_FIELDS_SHOWN: Final = 40
 """With more custom fields than this, single ones are chosen under *All classes* only."""
 
 
-class ReasonForm(forms.Form):
-    """Why the policy changes. What is typed here passes the gate like a customer's words."""
+class WordsForm(forms.Form):
+    """A reason in one's own words. What is typed here passes the gate like a customer's words."""
+
+    words = forms.CharField(
+        max_length=LONGEST_WORDS,
+        required=False,
+        label=_("In your own words"),
+        help_text=_("The storage policy decides what of it is kept."),
+    )
+    use_required_attribute = False
+
+    def typed(self) -> Live[str] | None:
+        """The words, if there are any. Call it after `is_valid`."""
+        words = self.cleaned_data["words"]
+        return Live(words, REASON) if words else None
+
+
+class ReasonForm(WordsForm):
+    """Why the policy changes."""
 
     reason = forms.ChoiceField(
         choices=[
@@ -47,18 +64,11 @@ class ReasonForm(forms.Form):
         help_text=_("It stays with the revision."),
         error_messages={"required": _("Choose why you change it.")},
     )
-    words = forms.CharField(
-        max_length=LONGEST_WORDS,
-        required=False,
-        label=_("In your own words"),
-        help_text=_("The storage policy decides what of it is kept."),
-    )
-    use_required_attribute = False
+    field_order = ("reason", "words")
 
     def why(self) -> Why:
         """The checked input. Call it after `is_valid`."""
-        words = self.cleaned_data["words"]
-        return Why(RevisionReason(self.cleaned_data["reason"]), Live(words, REASON) if words else None)
+        return Why(RevisionReason(self.cleaned_data["reason"]), self.typed())
 
 
 class CardForm(StoringForm):

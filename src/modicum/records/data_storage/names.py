@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from modicum.core import values
-from modicum.core.policy import FULL_RECORD, INTERNAL_IT, MINIMUM, USUAL
+from modicum.core.policy import FULL_RECORD, INTERNAL_IT, MINIMUM, USUAL, changes_in_words
 from modicum.core.values import DataClass, Destination, LegalBasis, Reader, SpecialBasis, Treatment
 from modicum.platform.policies.models import RevisionReason
 from modicum.records.data_storage.rules import Level, Way
@@ -87,10 +87,7 @@ READERS: Final[Mapping[Reader, Name]] = {
     Reader.ADMIN: _("Admins only"),
     Reader.PRIVACY_OFFICER: _("Privacy officers only"),
 }
-ROLES: Final[Mapping[Reader, Name]] = {
-    Reader.ADMIN: _("admins"),
-    Reader.PRIVACY_OFFICER: _("privacy officers"),
-}
+ROLES: Final[Mapping[Reader, Name]] = {reader: _(words) for reader, words in changes_in_words.READERS.items()}
 EVERY_READER: Final = frozenset(Reader)
 
 DESTINATIONS: Final[Mapping[Destination, Name]] = {

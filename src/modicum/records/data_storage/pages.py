@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpResponse, QueryDict
@@ -14,16 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 from modicum.core.policy.duties import known_duties
 from modicum.platform.accounts.access import StaffRequest, requires
 from modicum.platform.accounts.models import Role
-from modicum.platform.organisation.errors import FactsMissing
-from modicum.platform.policies.errors import ChangedMeanwhile
-from modicum.records.data_storage import actions
 from modicum.records.data_storage.forms import Cards
 from modicum.records.data_storage.lessons import lessons_on
 from modicum.records.data_storage.names import PRESETS
 from modicum.records.data_storage.queries import (
-    InForce,
-    PastChange,
-    changed_since,
     custom_fields,
     in_force,
     latest_changes,
@@ -32,18 +25,10 @@ from modicum.records.data_storage.queries import (
     scopes,
 )
 from modicum.records.data_storage.reading import preview_of
-from modicum.records.data_storage.settling import settled
+from modicum.records.data_storage.saving import NO_TROUBLE, Trouble, saved
 from modicum.records.data_storage.try_forms import TryForm
 
 SHOWN_CHANGES: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Meanwhile:
-    """Another revision came while this one was chosen: which, by whom, and what is different in it."""
-
-    change: PastChange
-    classes: list[str]
 
 
 @require_GET
@@ -74,27 +59,11 @@ def preview(request: StaffRequest) -> HttpResponse:
 @requires(Role.ADMIN)
 def save(request: StaffRequest) -> HttpResponse:
     """Make the choice a new revision, unless something is missing or another admin was faster."""
-    cards = chosen(request, request.POST)
-    if meanwhile := meanwhile_of(request, cards.now):
-        return _show(request, cards, meanwhile=meanwhile)
-    if not cards.is_valid():
-        return _show(request, cards, has_errors=True)
-    try:
-        proposal = actions.change(cards.draft(), cards.why.why(), seen=cards.now.number, by=request.member)
-    except ChangedMeanwhile:
-        return save(request)
-    except FactsMissing:
-        return _show(request, cards, lacks_facts=True)
-    return settled(proposal)
-
-
-def meanwhile_of(request: StaffRequest, now: InForce) -> Meanwhile | None:
-    """What came into force since the page was opened; nothing if it is what the admin saw."""
-    seen = request.POST.get("revision", "")
-    if seen == str(now.number):
-        return None
-    number = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0
-    return Meanwhile(latest_changes(1)[0], changed_since(number, now, custom_fields(request.member)))
+    return saved(
+        request,
+        lambda: chosen(request, request.POST),
+        lambda cards, trouble: _show(request, cards, trouble=trouble),
+    )
 
 
 def may_change(request: StaffRequest) -> bool:
@@ -114,9 +83,7 @@ def _show(
     cards: Cards,
     *,
     done: str = "",
-    meanwhile: Meanwhile | None = None,
-    has_errors: bool = False,
-    lacks_facts: bool = False,
+    trouble: Trouble = NO_TROUBLE,
 ) -> HttpResponse:
     shown = {
         "cards": cards,
@@ -130,10 +97,7 @@ def _show(
         "trying": TryForm(scopes=[cards.now.scope] if cards.now.scope.is_channel else ()),
         "lessons": lessons_on(request.META.get("REMOTE_ADDR", "")),
         "may_change": may_change(request),
-        "meanwhile": meanwhile,
-        "has_errors": has_errors,
-        "lacks_facts": lacks_facts,
         "done": done,
+        **trouble.shown(),
     }
-    status = 409 if meanwhile or lacks_facts else 422 if has_errors else 200
-    return render(request, "data_storage/cards.html", shown, status=status)
+    return render(request, "data_storage/cards.html", shown, status=trouble.status)

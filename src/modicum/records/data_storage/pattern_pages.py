@@ -15,13 +15,10 @@ from modicum.core.values import MESSAGE_TEXT, Live, Treatment
 from modicum.platform import policies
 from modicum.platform.accounts.access import StaffRequest, requires
 from modicum.platform.accounts.models import Role
-from modicum.platform.organisation.errors import FactsMissing
-from modicum.platform.policies.errors import ChangedMeanwhile
-from modicum.records.data_storage import actions
-from modicum.records.data_storage.pages import Meanwhile, may_change, meanwhile_of
+from modicum.records.data_storage.pages import may_change
 from modicum.records.data_storage.pattern_forms import LONGEST_LINES, OwnWordsForm
 from modicum.records.data_storage.queries import in_force
-from modicum.records.data_storage.settling import settled
+from modicum.records.data_storage.saving import NO_TROUBLE, Trouble, saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +45,18 @@ def try_them(request: StaffRequest) -> HttpResponse:
     lines = _tried(form.draft() if is_right else None, form)
     if request.headers.get("X-Part") == "fresh":
         return render(request, "data_storage/patterns_tried.html", {"form": form, "lines": lines})
-    return _show(request, form, lines=lines, has_errors=not is_right)
+    return _show(request, form, lines=lines, trouble=Trouble(has_errors=not is_right))
 
 
 @require_POST
 @requires(Role.ADMIN)
 def save(request: StaffRequest) -> HttpResponse:
     """Make them a new revision, unless one cannot be used or another admin was faster."""
-    form = OwnWordsForm(request.POST, now=in_force())
-    if meanwhile := meanwhile_of(request, form.now):
-        return _show(request, form, meanwhile=meanwhile)
-    if not form.is_valid():
-        return _show(request, form, has_errors=True)
-    try:
-        proposal = actions.change(form.draft(), form.why.why(), seen=form.now.number, by=request.member)
-    except ChangedMeanwhile:
-        return save(request)
-    except FactsMissing:
-        return _show(request, form, lacks_facts=True)
-    return settled(proposal)
+    return saved(
+        request,
+        lambda: OwnWordsForm(request.POST, now=in_force()),
+        lambda form, trouble: _show(request, form, trouble=trouble),
+    )
 
 
 def _tried(draft: PolicyDraft | None, form: OwnWordsForm) -> list[TriedLine]:
@@ -86,9 +76,7 @@ def _show(
     form: OwnWordsForm,
     *,
     lines: Sequence[TriedLine] = (),
-    meanwhile: Meanwhile | None = None,
-    has_errors: bool = False,
-    lacks_facts: bool = False,
+    trouble: Trouble = NO_TROUBLE,
 ) -> HttpResponse:
     shown = {
         "form": form,
@@ -96,9 +84,6 @@ def _show(
         "lines": lines,
         "longest": LONGEST_LINES,
         "may_change": may_change(request),
-        "meanwhile": meanwhile,
-        "has_errors": has_errors,
-        "lacks_facts": lacks_facts,
+        **trouble.shown(),
     }
-    status = 409 if meanwhile or lacks_facts else 422 if has_errors else 200
-    return render(request, "data_storage/patterns.html", shown, status=status)
+    return render(request, "data_storage/patterns.html", shown, status=trouble.status)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -14,17 +15,13 @@ from modicum.core.policy import PolicyDraft
 from modicum.core.values import Rule
 from modicum.platform.accounts.access import StaffRequest, requires
 from modicum.platform.accounts.models import Role
-from modicum.platform.organisation.errors import FactsMissing
-from modicum.platform.policies.errors import ChangedMeanwhile
-from modicum.records.data_storage import actions
 from modicum.records.data_storage.forms import ReasonForm
 from modicum.records.data_storage.names import CLASSES, PRESETS, TREATMENTS, Name
-from modicum.records.data_storage.pages import Meanwhile, meanwhile_of
 from modicum.records.data_storage.preset_forms import PurposesForm, what_it_stores
 from modicum.records.data_storage.queries import Field, InForce, custom_fields, in_force
 from modicum.records.data_storage.reading import notice_of
 from modicum.records.data_storage.rules import days_of
-from modicum.records.data_storage.settling import settled
+from modicum.records.data_storage.saving import NO_TROUBLE, Trouble, saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +57,17 @@ def start(request: StaffRequest, preset: str) -> HttpResponse:
     """Show a preset; a post makes it the policy, in place of everything that was chosen before."""
     if preset not in PRESETS:
         raise Http404
-    data = request.POST if request.method == "POST" else None
-    begun = Start(data, name=preset, now=in_force(), fields=custom_fields(request.member))
-    if data is None:
-        return _show(request, begun)
-    if meanwhile := meanwhile_of(request, begun.now):
-        return _show(request, begun, meanwhile=meanwhile)
-    if not begun.is_valid():
-        return _show(request, begun, has_errors=True)
-    try:
-        proposal = actions.change(begun.draft(), begun.why.why(), seen=begun.now.number, by=request.member)
-    except ChangedMeanwhile:
-        return start(request, preset)
-    except FactsMissing:
-        return _show(request, begun, lacks_facts=True)
-    return settled(proposal)
+    begin = partial(_begin, request, preset)
+    if request.method != "POST":
+        return _show(request, begin(None))
+    return saved(request, lambda: begin(request.POST), lambda begun, trouble: _show(request, begun, trouble))
 
 
-def _show(
-    request: StaffRequest,
-    begun: Start,
-    *,
-    meanwhile: Meanwhile | None = None,
-    has_errors: bool = False,
-    lacks_facts: bool = False,
-) -> HttpResponse:
+def _begin(request: StaffRequest, preset: str, data: QueryDict | None) -> Start:
+    return Start(data, name=preset, now=in_force(), fields=custom_fields(request.member))
+
+
+def _show(request: StaffRequest, begun: Start, trouble: Trouble = NO_TROUBLE) -> HttpResponse:
     draft = what_it_stores(begun.name, begun.fields)
     title, lede = PRESETS[begun.name]
     shown = {
@@ -97,12 +80,9 @@ def _show(
         "why": begun.why,
         "now": begun.now,
         "may_change": True,
-        "meanwhile": meanwhile,
-        "has_errors": has_errors,
-        "lacks_facts": lacks_facts,
+        **trouble.shown(),
     }
-    status = 409 if meanwhile or lacks_facts else 422 if has_errors else 200
-    return render(request, "data_storage/preset.html", shown, status=status)
+    return render(request, "data_storage/preset.html", shown, status=trouble.status)
 
 
 def _stored(draft: PolicyDraft, fields: Sequence[Field]) -> list[StoredThing]:

@@ -17,8 +17,8 @@ from modicum.platform.policies import proposals
 from modicum.platform.policies.models import Proposal
 from modicum.records.data_storage.live_preview import LivePreview, live_preview
 from modicum.records.data_storage.preview_runs import FIRST_FIGURES_S, Figures, run_of
-from modicum.records.data_storage.proposal_queries import class_names, proposal_or_404
-from modicum.records.data_storage.queries import Field, custom_fields
+from modicum.records.data_storage.proposal_queries import proposal_or_404
+from modicum.records.data_storage.queries import Field, class_names, custom_fields
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from modicum.core.policy import PolicyError
-from modicum.core.values import REASON, Live
+from modicum.core.values import Live
 from modicum.platform import policies
 from modicum.platform.accounts import confirmation, second_step
 from modicum.platform.accounts.access import StaffRequest, requires
@@ -26,11 +26,17 @@ from modicum.platform.policies.errors import (
     PolicyChangeError,
 )
 from modicum.platform.policies.models import Proposal, Refusal
-from modicum.records.data_storage.forms import LONGEST_WORDS
+from modicum.records.data_storage.forms import WordsForm
 from modicum.records.data_storage.leaks import duties_of
 from modicum.records.data_storage.pages import may_change
 from modicum.records.data_storage.preview_pages import becomes_of
-from modicum.records.data_storage.proposal_queries import REFUSALS, proposal_or_404, shown, shown_changes
+from modicum.records.data_storage.proposal_queries import (
+    REFUSALS,
+    proposal_or_404,
+    shown,
+    shown_changes,
+    turned,
+)
 from modicum.records.data_storage.queries import channel_names, custom_fields
 from modicum.records.data_storage.reading import notice_of
 from modicum.records.data_storage.settling import settled
@@ -39,26 +45,19 @@ P = ParamSpec("P")
 Page = Callable[Concatenate[StaffRequest, P], HttpResponse]
 
 
-class RefusalForm(forms.Form):
-    """Why a proposal is refused. What is typed here passes the gate like a customer's words."""
+class RefusalForm(WordsForm):
+    """Why a proposal is refused."""
 
     because = forms.ChoiceField(
         choices=[("", _("Choose one")), *((each.value, name) for each, name in REFUSALS.items())],
         label=_("Why you refuse it"),
         error_messages={"required": _("Choose why you refuse it.")},
     )
-    words = forms.CharField(
-        max_length=LONGEST_WORDS,
-        required=False,
-        label=_("In your own words"),
-        help_text=_("The storage policy decides what of it is kept."),
-    )
-    use_required_attribute = False
+    field_order = ("because", "words")
 
     def said(self) -> tuple[Refusal, Live[str] | None]:
         """The checked input. Call it after `is_valid`."""
-        words = self.cleaned_data["words"]
-        return Refusal(self.cleaned_data["because"]), Live(words, REASON) if words else None
+        return Refusal(self.cleaned_data["because"]), self.typed()
 
 
 @require_GET
@@ -172,7 +171,7 @@ def _show(
         "now": revisions.newest_number(),
         "duties_before": duties_of(before, classes),
         "duties": duties_of(after, classes),
-        "second_admin": _second_admin(proposal),
+        "second_admin": turned(before=proposal.seen.second_admin, after=proposal.second_admin),
         "needs_second": proposals.needs_second_admin(proposal),
         "may_change": may_change(request),
         "may_approve": _may_approve(request, proposal),
@@ -187,10 +186,3 @@ def _show(
     }
     status = 422 if form else 409 if lacks_facts or was_refused else 200
     return render(request, "data_storage/proposal.html", context, status=status)
-
-
-def _second_admin(proposal: Proposal) -> str:
-    """What it does about the second admin: `on`, `off` or nothing."""
-    if proposal.second_admin is proposal.seen.second_admin:
-        return ""
-    return "on" if proposal.second_admin else "off"

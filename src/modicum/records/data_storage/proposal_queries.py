@@ -8,18 +8,17 @@ from datetime import datetime
 from typing import Final
 
 from django.http import Http404
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from modicum.core.policy.changes import OTHER_LANGUAGES, OWN_WORDS, AnyChange, Direction
+from modicum.core.policy.changes import AnyChange, Direction
 from modicum.core.policy.changes_in_words import DIRECTIONS, in_words
 from modicum.platform.accounts.models import Member
 from modicum.platform.policies import proposals, reasons
 from modicum.platform.policies.errors import NoSuchProposal
 from modicum.platform.policies.models import About, Became, Proposal, Refusal, RevisionReason
-from modicum.records.data_storage.names import CLASSES, REASONS, Name
-from modicum.records.data_storage.queries import Field
+from modicum.records.data_storage.names import REASONS, Name
+from modicum.records.data_storage.queries import Field, class_names
 
 STATES: Final[Mapping[Became | None, tuple[Name, str]]] = {
     None: (_("Open"), "accent"),
@@ -38,11 +37,6 @@ REFUSALS: Final[Mapping[Refusal, Name]] = {
 }
 
 _COLOURS: Final = {Direction.STRICTER: "good", Direction.LOOSER: "warn", Direction.OTHER: "calm"}
-_NAMES: Final[Mapping[str, str | Promise]] = {
-    OTHER_LANGUAGES: _("Text in other languages"),
-    OWN_WORDS: _("Own patterns and words that stay"),
-    **{data_class.id: name for data_class, name in CLASSES.items()},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +114,11 @@ def shown_changes(
     ]
 
 
-def class_names(fields: Sequence[Field]) -> dict[str, str]:
-    """What staff call each class, by its id, in the order of the pages."""
-    own = {field.data_class.id: f"{field.channel}: {field.label}" for field in fields}
-    return {**{each: str(name) for each, name in _NAMES.items()}, **own}
+def turned(*, before: bool, after: bool) -> str:
+    """What a change does about the second admin's say: `on`, `off` or nothing."""
+    if before is after:
+        return ""
+    return "on" if after else "off"
 
 
 def proposal_or_404(number: int) -> Proposal:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from modicum.core.policy import BUILT_IN, PolicyDraft
+from modicum.core.policy import PolicyDraft
+from modicum.core.policy.changes import OTHER_LANGUAGES, OWN_WORDS
 from modicum.core.values import CUSTOMER_CLASSES, DataClass
 from modicum.desk.channels.models import Channel
 from modicum.desk.channels.personal import things_of
@@ -18,9 +21,15 @@ from modicum.platform.accounts.models import Member
 from modicum.platform.policies import reads, reasons
 from modicum.platform.policies.models import PolicyRevision, RevisionReason
 from modicum.records.data_storage.errors import NoSuchChannel
-from modicum.records.data_storage.names import CLASSES, REASONS
+from modicum.records.data_storage.names import CLASSES, REASONS, Name
 from modicum.records.data_storage.rules import differing
 from modicum.records.data_storage.scopes import ORGANISATION, Scope
+
+_NAMES: Final[Mapping[str, Name]] = {
+    OTHER_LANGUAGES: gettext_lazy("Text in other languages"),
+    OWN_WORDS: gettext_lazy("Own patterns and words that stay"),
+    **{data_class.id: name for data_class, name in CLASSES.items()},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +118,10 @@ class NotNeeded:
 
 def not_needed(fields: Sequence[Field]) -> list[NotNeeded]:
     """What is stored of customers, and was unread in 90 days or never used in a report."""
-    names = {field.data_class.id: f"{field.channel}: {field.label}" for field in fields}
-    about = {each.id for each in CUSTOMER_CLASSES} | names.keys()
+    names = class_names(fields)
+    about = {each.id for each in CUSTOMER_CLASSES} | {field.data_class.id for field in fields}
     return [
-        NotNeeded(_name(each.data_class, names), f"one.{each.data_class}", _why(each))
+        NotNeeded(names.get(each.data_class, each.data_class), f"one.{each.data_class}", _why(each))
         for each in reads.unneeded()
         if each.data_class in about
     ]
@@ -139,13 +148,14 @@ def changed_since(number: int, now: InForce, fields: Sequence[Field]) -> list[st
     seen = PolicyRevision.objects.filter(number=number).first()
     if seen is None:
         return []
-    names = {field.data_class.id: f"{field.channel}: {field.label}" for field in fields}
-    return [_name(each, names) for each in differing(policies.draft_of(seen), now.draft)]
+    names = class_names(fields)
+    return [names.get(each, each) for each in differing(policies.draft_of(seen), now.draft)]
 
 
-def _name(class_id: str, fields: dict[str, str]) -> str:
-    built_in = BUILT_IN.get(class_id)
-    return str(CLASSES[built_in]) if built_in else fields.get(class_id, class_id)
+def class_names(fields: Sequence[Field]) -> dict[str, str]:
+    """What staff call each class, by its id, in the order of the pages."""
+    own = {field.data_class.id: f"{field.channel}: {field.label}" for field in fields}
+    return {**{each: str(name) for each, name in _NAMES.items()}, **own}
 
 
 def described(revisions: Sequence[PolicyRevision]) -> list[PastChange]:

@@ -13,7 +13,7 @@ from modicum.platform.accounts.access import StaffRequest, requires
 from modicum.platform.accounts.models import Role
 from modicum.platform.policies import proposals, revisions
 from modicum.platform.policies.models import PolicyRevision
-from modicum.records.data_storage.proposal_queries import shown, shown_changes
+from modicum.records.data_storage.proposal_queries import shown, shown_changes, turned
 from modicum.records.data_storage.queries import channel_names, custom_fields, described, latest_changes
 from modicum.records.data_storage.reading import notice_of
 
@@ -34,7 +34,7 @@ def history(request: StaffRequest) -> HttpResponse:
         "older": changes[-1].number if len(changes) == A_PAGE else None,
         "open_proposals": shown(proposals.still_open(), request.member),
         "in_vain": shown(proposals.in_vain(PROPOSALS), request.member) if before is None else [],
-        "second_admin": PolicyRevision.objects.get(number=revisions.newest_number()).second_admin,
+        "second_admin": revisions.newest().second_admin,
     }
     return render(request, "data_storage/history.html", context)
 
@@ -52,7 +52,7 @@ def show(request: StaffRequest, number: int) -> HttpResponse:
         "change": change,
         "former": former,
         "changes": shown_changes(changes, fields, channel_names()),
-        "second_admin": _turned(former, revision),
+        "second_admin": turned(before=former.second_admin, after=revision.second_admin) if former else "",
         "notice": notice_of(draft, [field.data_class for field in fields]),
         "newest": revisions.newest_number(),
         "toml": revision.toml,
@@ -67,13 +67,6 @@ def as_file(_request: StaffRequest, number: int) -> HttpResponse:
     response = HttpResponse(_found(number).toml, content_type="application/toml; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="policy-{number}.toml"'
     return response
-
-
-def _turned(former: PolicyRevision | None, revision: PolicyRevision) -> str:
-    """What it did about the second admin: `on`, `off` or nothing."""
-    if former is None or former.second_admin is revision.second_admin:
-        return ""
-    return "on" if revision.second_admin else "off"
 
 
 def _found(number: int) -> PolicyRevision:

@@ -39,8 +39,8 @@ class StoredPreview:
     """The jobs of one preview; each reads its own portion, on any thread, and says how many become what."""
 
     policy: Policy
-    channels: Mapping[int, str] = field(default_factory=dict)
-    classes: Mapping[str, DataClass] = field(default_factory=dict)
+    channels: Mapping[int, str] = field(init=False)
+    classes: Mapping[str, DataClass] = field(init=False)
 
     def __post_init__(self) -> None:
         self.channels = dict(Channel.objects.values_list("pk", "key"))
@@ -171,4 +171,4 @@ def _talk(row: Transcript, rule: Rule, key: bytes) -> Talk:
 
 
 def _text_alone(data_class: str, plain: bytes) -> list[str]:
-    return [plain[values.length_of_head(data_class, plain) :].decode()]
+    return [values.text_of(data_class, plain)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,17 +15,30 @@ from modicum.records.reports.wanted import Wanted
 ANSWERING = (Role.TECHNICIAN, Role.ADMIN)
 
 
+if TYPE_CHECKING:
+    _ChoiceOfRows = forms.ModelChoiceField[Channel | Member]
+else:
+    _ChoiceOfRows = forms.ModelChoiceField
+
+
+class NamedChoiceField(_ChoiceOfRows):
+    """A channel or a member, by name."""
+
+    def label_from_instance(self, obj: Channel | Member) -> str:
+        return obj.name
+
+
 class ChatLogForm(forms.Form):
     """The choices above the report. All are optional; they stand in the address, as codes and days."""
 
-    channel = forms.ModelChoiceField(
+    channel = NamedChoiceField(
         Channel.objects.order_by("name"),
         to_field_name="key",
         required=False,
         label=_("Channel"),
         empty_label=_("All channels"),
     )
-    technician = forms.ModelChoiceField(
+    technician = NamedChoiceField(
         Member.objects.filter(role__in=ANSWERING).order_by("name"),
         required=False,
         label=_("Technician"),
@@ -39,8 +53,6 @@ class ChatLogForm(forms.Form):
         self.fields["from"], self.fields["to"] = _day(), _day()
         self.fields["from"].label, self.fields["to"].label = _("From"), _("To")
         self.order_fields(self.field_order)
-        self.fields["channel"].label_from_instance = _name  # type: ignore[attr-defined]  # Django's own hook
-        self.fields["technician"].label_from_instance = _name  # type: ignore[attr-defined]  # the same
 
     def clean(self) -> None:
         """Days the wrong way round would find nothing, without saying why."""
@@ -62,7 +74,3 @@ class ChatLogForm(forms.Form):
 def _day() -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(required=False, input_formats=["%Y-%m-%d"], widget=widget)
-
-
-def _name(row: Channel | Member) -> str:
-    return row.name

@@ -14,6 +14,7 @@ from modicum.platform.accounts.access import StaffRequest, requires
 from modicum.platform.accounts.models import Role
 from modicum.platform.policies import reads
 from modicum.platform.store import installation
+from modicum.platform.ui.paging import address_from
 from modicum.records.reports import actions
 from modicum.records.reports.forms import ChatLogForm
 from modicum.records.reports.lines import line_of
@@ -34,8 +35,8 @@ def chat_log(request: StaffRequest) -> HttpResponse:
         "form": form,
         "lines": [(line_of(session), session.pk in page.logged) for session in page.sessions],
         "is_narrowed": any(value for key, value in form.cleaned_data.items() if key != "before"),
-        "newest": _address(request, None) if form.cleaned_data["before"] is not None else "",
-        "older": _address(request, page.older) if page.older is not None else "",
+        "newest": address_from(request, None) if form.cleaned_data["before"] is not None else "",
+        "older": address_from(request, page.older) if page.older is not None else "",
     }
     return render(request, "reports/chat_log.html", shown)
 
@@ -55,12 +56,3 @@ def session(request: StaffRequest, number: int) -> HttpResponse:
         "session": found,
     }
     return render(request, "reports/session.html", shown)
-
-
-def _address(request: StaffRequest, before: int | None) -> str:
-    """This page with the same choices, from another number on."""
-    choices = request.GET.copy()
-    choices.pop("before", None)
-    if before is not None:
-        choices["before"] = str(before)
-    return f"{request.path}?{choices.urlencode()}" if choices else request.path

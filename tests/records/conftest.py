@@ -1,4 +1,4 @@
-"""An installation, its people, two channels and a customer's browser, for every test here."""
+"""An installation, its people, two channels and a customer's browser, for tests with none of their own."""
 
 from __future__ import annotations
 
