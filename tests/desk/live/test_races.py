@@ -12,10 +12,11 @@ from tests.desk.sessions.asking import reread
 from tests.platform.accounts.cast import Cast
 
 
-async def first_of(socket: Socket, *kinds: str) -> str:
-    """The type of the first frame from now on that is one of `kinds`."""
+async def first_of(socket: Socket, *kinds: str, session: str) -> str:
+    """The type of the first frame from now on that is one of `kinds` and about this session, not the last."""
     while True:
-        heard: list[str] = [frame["type"] for frame in socket.unread() if frame["type"] in kinds]
+        about = [frame for frame in socket.unread() if frame.get("session") == session]
+        heard: list[str] = [frame["type"] for frame in about if frame["type"] in kinds]
         if heard:
             return heard[0]
         await asyncio.sleep(0.001)
@@ -30,7 +31,8 @@ async def test_two_technicians_accept_and_one_gets_it(stage: Stage, cast: Cast, 
         for socket in (tess, ada) if number % 2 else (ada, tess):
             socket.unread()
             socket.send(frame)
-        told = [await first_of(tess, "session", "taken"), await first_of(ada, "session", "taken")]
+        ref = asked.session.ref
+        told = [await first_of(one, "session", "taken", session=ref) for one in (tess, ada)]
 
         assert sorted(told) == ["session", "taken"]
         winner = cast.tess if told[0] == "session" else cast.ada
