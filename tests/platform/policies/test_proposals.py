@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from modicum.core.policy import PolicyDraft, draft_rule
-from modicum.core.values import MESSAGE_TEXT, NOTE, REASON, DataClass, Live, Treatment
+from modicum.core.values import MESSAGE_TEXT, NOTE, REASON, DataClass, Destination, Live, Treatment
 from modicum.platform import policies
 from modicum.platform.policies import Wish, proposals, reasons
 from modicum.platform.policies.errors import (
     ChangedMeanwhile,
+    LakeMissing,
     NeedsAdmin,
     NotYours,
     OwnProposal,
@@ -57,6 +59,16 @@ def test_storing_less_is_in_force_at_once(here: Installation) -> None:
     assert proposals.became(proposal) is Became.IN_FORCE
     assert policies.active().revision == 3
     assert trail()[-2:] == [("policy.proposed", ADA, "proposal:2"), ("policy.applied", ADA, "policy:3")]
+
+
+def test_without_a_data_lake_nothing_can_be_sent_to_one(here: Installation) -> None:
+    for destination in (Destination.LAKE, Destination.BOTH):
+        rule = replace(draft(NOTE).rules[NOTE.id], destination=destination)
+        with pytest.raises(LakeMissing, match="note: there is no data lake"):
+            policies.apply(PolicyDraft({NOTE.id: rule}), reason=NEED, by=None)
+
+    assert policies.active().revision == 1
+    assert not Proposal.objects.filter(number__gt=1).exists()
 
 
 def test_storing_more_waits_until_an_admin_approves_it(here: Installation) -> None:

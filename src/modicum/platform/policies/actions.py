@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from modicum.core.policy import MINIMUM, PolicyDraft, preset
 from modicum.core.policy.changes import moved_onto
-from modicum.core.values import DataClass, Live
+from modicum.core.values import DataClass, Destination, Live
 from modicum.platform import organisation
 from modicum.platform.policies import proposals, reasons, revisions
 from modicum.platform.policies.errors import (
     ChangedMeanwhile,
+    LakeMissing,
     NotYours,
     ProposalDecided,
     ProposalNotOvertaken,
@@ -50,7 +51,7 @@ def apply(
     It is in force from the next write on; running servers follow within a second. `by` is the member's id,
     None for the command line. Of `text`, what was added to the reason, the stricter of the old and the new
     policy decides what is kept. Raises `FactsMissing` where more would be stored and the organisation has not
-    said yet who it is.
+    said yet who it is, and `LakeMissing` where something is to go to a data lake that there is not.
     """
     return installation().writer.run(lambda: _apply(Wish(draft, reason, text), by))
 
@@ -58,7 +59,8 @@ def apply(
 def propose(wish: Wish, *, seen: int, by: int | None) -> Proposal:
     """Propose a change of revision `seen`; what loosens nothing is in force when this returns.
 
-    Raises `ChangedMeanwhile` where `seen` is not the newest, and `FactsMissing` as `apply` does.
+    Raises `ChangedMeanwhile` where `seen` is not the newest, and `FactsMissing` or `LakeMissing` as `apply`
+    does.
     """
     return installation().writer.run(lambda: _propose(wish, seen, by))
 
@@ -122,7 +124,7 @@ def _propose(wish: Wish, seen: int, by: int | None) -> Proposal:
 
 def _written(wish: Wish, seen: int, by: int | None) -> Proposal:
     before = PolicyRevision.objects.get(number=seen)
-    organisation.refuse_without_facts(wish.draft, before=revisions.draft_of(before))
+    _refuse_impossible(wish.draft, revisions.draft_of(before))
     proposal = Proposal.objects.create(
         number=largest_number(Proposal) + 1,
         toml=revisions.toml_of(wish.draft),
@@ -140,13 +142,19 @@ def _written(wish: Wish, seen: int, by: int | None) -> Proposal:
     return proposal
 
 
+def _refuse_impossible(draft: PolicyDraft, before: PolicyDraft) -> None:
+    """Refuse what the organisation or this installation cannot do what it says with."""
+    for rule in draft.every_rule():
+        if rule.stores and rule.destination is not Destination.DATABASE:
+            raise LakeMissing(rule.data_class)
+    organisation.refuse_without_facts(draft, before=before)
+
+
 def _approve(number: int, by: int | None, as_owner: bool) -> PolicyRevision:
     proposal = _open(number)
     if not as_owner:
         proposals.refuse_to_approve(proposal, by=by)
-    organisation.refuse_without_facts(
-        proposals.draft_of(proposal), before=revisions.draft_numbered(proposal.seen_id)
-    )
+    _refuse_impossible(proposals.draft_of(proposal), revisions.draft_numbered(proposal.seen_id))
     record("policy.approved", actor=by, subject=f"proposal:{number}")
     return put_in_force(proposal, by=by, as_owner=as_owner)
 

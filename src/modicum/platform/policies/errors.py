@@ -101,3 +101,15 @@ class OneAdminOnly(PolicyChangeError):
 
     def __init__(self) -> None:
         super().__init__("there is only one admin; invite a second one first.")
+
+
+class LakeMissing(PolicyChangeError):
+    """A rule sends what it stores to a data lake, and there is none to send it to."""
+
+    code = "policy_lake_missing"
+
+    def __init__(self, data_class: str) -> None:
+        super().__init__(
+            f"{data_class}: there is no data lake to send it to; "
+            'say destination = "database", or treatment = "discard".'
+        )
