@@ -119,6 +119,26 @@ def receipt_refused(scene: Scene) -> Page:
     return page
 
 
+def webhook_secret(scene: Scene) -> Page:
+    """A new receiver's secret, shown once."""
+    page = scene.member(Role.ADMIN, "/webhooks/new/")
+    page.get_by_label("Name").fill("Ticket desk")
+    page.get_by_label("Address", exact=False).first.fill("https://127.0.0.1/hook")
+    page.get_by_label("A session ends").check()
+    page.get_by_role("button", name="Add receiver").click()
+    expect(page.get_by_role("heading", name="The secret")).to_be_visible()
+    return page
+
+
+def webhook(scene: Scene) -> Page:
+    """A receiver that refused a test."""
+    page = webhook_secret(scene)
+    page.get_by_role("link", name="I have it").click()
+    page.get_by_role("button", name="Send a test").click()
+    expect(page.get_by_role("heading", name="Delivery log")).to_be_visible()
+    return page
+
+
 def tried(scene: Scene) -> Page:
     """A chat under today's policy and another one."""
     page = scene.member(Role.ADMIN, "/data-storage/try/")
@@ -181,6 +201,33 @@ def audited(scene: Scene) -> Page:
     return page
 
 
+def exposed(scene: Scene) -> Page:
+    """What a leak would bring out, where something is kept."""
+    end(scene)
+    page = scene.member(Role.PRIVACY_OFFICER, "/exposure/")
+    expect(page.get_by_role("heading", name="What would lower it most")).to_be_visible()
+    return page
+
+
+def court_answered(scene: Scene) -> Page:
+    """What could be produced, and what never existed."""
+    end(scene)
+    page = scene.member(Role.PRIVACY_OFFICER, "/exposure/court/")
+    page.get_by_role("button", name="Show the answer").click()
+    expect(page.get_by_role("heading", name="Never existed on a disk")).to_be_visible()
+    return page
+
+
+def breached(scene: Scene) -> Page:
+    """The pack of a breach that was entered just now."""
+    end(scene)
+    page = scene.member(Role.PRIVACY_OFFICER, "/exposure/breaches/new/")
+    page.get_by_label("When you became aware").fill("2026-11-01T08:30")
+    page.get_by_role("button", name="Enter it").click()
+    expect(page.get_by_role("heading", name="Draft notices")).to_be_visible()
+    return page
+
+
 def sign_in_refused(scene: Scene) -> Page:
     """A wrong password."""
     page = scene.at("/sign-in/")
@@ -231,6 +278,10 @@ GALLERY: Final[Mapping[str, Callable[[Scene], Page]]] = MappingProxyType(
         "console": console,
         "sign-out": lambda scene: scene.member(Role.TECHNICIAN, "/sign-out/"),
         "not-allowed": lambda scene: scene.member(Role.TECHNICIAN, "/channels/"),
+        "webhooks": lambda scene: scene.member(Role.ADMIN, "/webhooks/"),
+        "webhook-new": lambda scene: scene.member(Role.ADMIN, "/webhooks/new/"),
+        "webhook-secret": webhook_secret,
+        "webhook": webhook,
         "channels": lambda scene: scene.member(Role.ADMIN, "/channels/"),
         "channel-new": lambda scene: scene.member(Role.ADMIN, "/channels/new/"),
         "channel": lambda scene: scene.member(Role.ADMIN, "/channels/support/"),
@@ -249,6 +300,9 @@ GALLERY: Final[Mapping[str, Callable[[Scene], Page]]] = MappingProxyType(
         "audits": audited,
         "audit-findings": lambda scene: scene.member(Role.ADMIN, "/audits/findings/"),
         "audit-statement": lambda scene: scene.member(Role.PRIVACY_OFFICER, "/audits/statement/"),
+        "exposure-empty": lambda scene: scene.member(Role.ADMIN, "/exposure/"),
+        "exposure-court-asked": lambda scene: scene.member(Role.PRIVACY_OFFICER, "/exposure/court/"),
+        "breach-new": lambda scene: scene.member(Role.ADMIN, "/exposure/breaches/new/"),
         "data-storage": lambda scene: scene.member(Role.ADMIN, "/data-storage/"),
         "data-storage-looking": lambda scene: scene.member(Role.PRIVACY_OFFICER, "/data-storage/"),
         "data-storage-classes": lambda scene: scene.member(Role.ADMIN, "/data-storage/classes/"),
@@ -271,6 +325,10 @@ WHERE_KEPT: Final[Mapping[str, Callable[[Scene], Page]]] = MappingProxyType(
         "end-with-code": end_with_code,
         "receipt-held": receipt_held,
         "receipt-erased": receipt_erased,
+        "exposure": exposed,
+        "exposure-court": court_answered,
+        "breach": breached,
+        "breaches": lambda scene: scene.member(Role.PRIVACY_OFFICER, "/exposure/breaches/"),
     }
 )
 """The pages that are there only where something is kept: on a desk under `usual`."""

@@ -34,6 +34,11 @@ MEANS: Final[Mapping[str, str]] = MappingProxyType(
         "MODICUM_ADDRESS_DATABASE": "A database of internet addresses (an MMDB file such as GeoLite2 or "
         "DB-IP Lite). Then who answers a request sees its [country and network](../operate/addresses.md). "
         "Without it, or while it cannot be read, nothing is shown.",
+        "MODICUM_SMTP_URL": "The server that mails notices to admins and privacy officers, such as "
+        "`smtp://name:password@mail.example.org:587` (which turns to TLS) or `smtps://…`. A mail has a "
+        "sentence of ours and a number in it, and nothing else. Without it no mail is sent.",
+        "MODICUM_SMTP_URL_FILE": "A file that has that address in it.",
+        "MODICUM_MAIL_FROM": "The address that such mails come from.",
         "MODICUM_REQUIRE_TOTP": "`1`: no member of staff gets anywhere without a code after the password. "
         "`0`, or nothing: everybody may set one up.",
     }

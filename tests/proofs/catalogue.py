@@ -54,6 +54,11 @@ PROOFS: Final = (
         ("tests/leaks/test_mutants.py",),
     ),
     Proof(
+        "rescue",
+        "every method of the Rescue API answers hostile parameters with one of Rescue's own words",
+        ("tests/exchange/rescue",),
+    ),
+    Proof(
         "noninterference",
         "two runs that differ only in what was said leave the same bytes",
         ("tests/noninterference",),
@@ -85,6 +90,12 @@ PROOFS: Final = (
         "an audit killed at any step goes on; what is redacted in place is in no file, nor the key that "
         "opened it, and no other finding has moved from its place",
         ("tests/records/audits",),
+    ),
+    Proof(
+        "exposure",
+        "the counts equal an independent count after every change; no value is in a statement, a breach's "
+        "pack or a mail, and a production is what its signed manifest says",
+        ("tests/records/exposure", "tests/platform/mail"),
     ),
     Proof(
         "roles",

@@ -26,7 +26,12 @@ EXAMPLES: Final = {
     "<member>": "999999",
     "<number>": "1",
     "<run>": "999999",
+    "<receiver>": "999999",
+    "<act>": "test",
     "<finding>": "999999",
+    "<breach>": "999999",
+    "<audience>": "people",
+    "<name>": "getReport",
 }
 
 

@@ -94,6 +94,7 @@ def ensure_prepared() -> None:
     prepare(_folder().root)
     migrate()
     recover()
+    _count()
     warn_of_settings()
 
 
@@ -124,6 +125,13 @@ def recover() -> None:
     ):
         if count:
             log.warning(event, count=count)
+
+
+def _count() -> None:
+    """Exposure is counted from the first session on; what an earlier version stored is counted here, once."""
+    from modicum.records.exposure.tallies import count_where_never_counted
+
+    count_where_never_counted()
 
 
 def warn_of_settings() -> None:

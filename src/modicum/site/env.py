@@ -9,9 +9,11 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from modicum.platform.mail import MailServer
 from modicum.platform.security.proxies import is_loopback
 from modicum.platform.store import DataFolder
 from modicum.site.errors import SettingWrong
+from modicum.site.mail import read_mail_server
 
 Network = IPv4Network | IPv6Network
 
@@ -28,6 +30,7 @@ class Environment:
     trusted_proxies: tuple[Network, ...] = ()
     requires_totp: bool = False
     address_database: Path | None = None
+    mail_server: MailServer | None = None
 
     @property
     def folder(self) -> DataFolder | None:
@@ -56,6 +59,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         trusted_proxies=_proxies(variables),
         requires_totp=_switch(variables, "MODICUM_REQUIRE_TOTP"),
         address_database=_path(variables, "MODICUM_ADDRESS_DATABASE"),
+        mail_server=read_mail_server(variables),
     )
 
 

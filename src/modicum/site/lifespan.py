@@ -19,14 +19,21 @@ log = structlog.get_logger()
 async def lifespan(receive: Receive, send: Send) -> None:
     """Start the rooms, wait for the end, stop them, and commit what is still queued."""
     from modicum.desk.live import hub
+    from modicum.platform.outbox.worker import keep_delivering
     from modicum.records.audits.weekly import keep_auditing
+    from modicum.records.exposure.mailing import keep_mailing
     from modicum.records.retention.hourly import keep_sweeping
 
     await receive()
     await asyncio.to_thread(shared_detector().make_ready)
     async with _alongside(policies.watch()):
         await hub.start()
-        async with _alongside(keep_sweeping()), _alongside(keep_auditing()):
+        async with (
+            _alongside(keep_sweeping()),
+            _alongside(keep_auditing()),
+            _alongside(keep_mailing()),
+            _alongside(keep_delivering()),
+        ):
             await send({"type": "lifespan.startup.complete"})
             log.info("started")
             await receive()

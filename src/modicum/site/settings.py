@@ -17,10 +17,12 @@ INSTALLED_APPS = [
     "modicum.platform.vault",
     "modicum.platform.store",
     "modicum.platform.trail",
+    "modicum.platform.outbox",
     "modicum.platform.organisation",
     "modicum.platform.policies",
     "modicum.platform.security",
     "modicum.platform.accounts",
+    "modicum.platform.accounts.api_passwords",
     "modicum.platform.ui",
     "modicum.desk.channels",
     "modicum.desk.sessions",
@@ -31,8 +33,11 @@ INSTALLED_APPS = [
     "modicum.records.subjects",
     "modicum.records.reports",
     "modicum.records.audits",
+    "modicum.records.exposure",
     "modicum.records.data_storage",
     "modicum.records.papers",
+    "modicum.exchange.rescue",
+    "modicum.exchange.webhooks",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -78,7 +83,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # a flood must not push out the counts that slow it down
     }
 }
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # Django itself sends nothing
+MAIL_SERVER = ENVIRONMENT.mail_server  # what platform/mail sends by
 
 AUTH_USER_MODEL = "accounts.Member"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -16,7 +16,10 @@ urlpatterns = [
     path("data-storage/", include("modicum.records.data_storage.urls")),
     path("reports/", include("modicum.records.reports.urls")),
     path("audits/", include("modicum.records.audits.urls")),
+    path("exposure/", include("modicum.records.exposure.urls")),
+    path("webhooks/", include("modicum.exchange.webhooks.urls")),
     path("receipt/", include("modicum.records.subjects.urls")),
+    path("API/", include("modicum.exchange.rescue.urls")),
     path("healthz", healthz, name="healthz"),
 ]
 

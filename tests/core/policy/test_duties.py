@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -40,3 +40,19 @@ def test_storing_less_never_obliges_to_more(data_class: DataClass) -> None:
 def test_each_duty_has_its_source_and_all_a_day() -> None:
     assert all(duty.source and duty.kinds for duty in known_duties().each)
     assert known_duties().checked >= date(2026, 11, 24)
+
+
+def test_a_row_that_nobody_compared_for_a_year_is_stale_and_one_that_nobody_ever_did_at_once() -> None:
+    of_gdpr, of_listed = known_duties().each[0], known_duties().each[-1]
+
+    assert of_gdpr.checked is not None
+    assert not of_gdpr.is_stale(of_gdpr.checked + timedelta(days=365))
+    assert of_gdpr.is_stale(of_gdpr.checked + timedelta(days=366))
+    assert of_listed.checked is None
+    assert of_listed.is_stale(date(2026, 11, 24))
+
+
+def test_a_study_says_nothing_beyond_its_sample() -> None:
+    study = known_duties().study
+
+    assert [study.covers(n) for n in (2_589, 2_590, 115_380, 115_381)] == [False, True, True, False]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from django.db.models import Count, Min
@@ -26,6 +26,10 @@ TAMPERED: Final = (
 )
 
 
+WAITS_LONG: Final = timedelta(days=1)
+COUNT_AGAIN = "run modicum exposure verify --mend"
+
+
 def checks() -> list[Check]:
     """Every look at what is kept. The installation is open."""
     return [
@@ -35,6 +39,8 @@ def checks() -> list[Check]:
         Check("closed sessions", _closed),
         Check("retention", _retention),
         Check("audit trail", _trail),
+        Check("exposure", _exposure),
+        Check("outbox", _outbox),
         Check("second step", _second_step),
     ]
 
@@ -119,6 +125,16 @@ def _trail() -> Finding:
     return ok(f"{found.events} events hang together")
 
 
+def _exposure() -> Finding:
+    from modicum.records.exposure.tallies import compare
+
+    if (found := compare()).wrong:
+        found = compare()
+    if not found.wrong:
+        return ok(f"something is held of {found.full} sessions that are over, as counted")
+    return problem(f"{found.kept_up} sessions are counted and {found.full} are there: {COUNT_AGAIN}")
+
+
 def _overdue(today: date) -> tuple[int, date | None]:
     """How many values are past their day, and the earliest such day."""
     from modicum.desk.sessions.models import KeptValue, Transcript
@@ -148,3 +164,16 @@ def _second_step() -> Finding:
             "MODICUM_REQUIRE_TOTP=1 asks it of everybody"
         )
     return ok("every admin signs in with a code")
+
+
+def _outbox() -> Finding:
+    from modicum.platform.outbox.queries import everything
+
+    found = everything()
+    if found.refused:
+        return problem(f"{found.refused} messages found the outbox full and were dropped: see the receivers")
+    if found.dead:
+        return advice(f"{found.dead} messages were given up: look at the receivers and send them again")
+    if found.oldest is not None and found.oldest > WAITS_LONG:
+        return advice(f"{found.waiting} messages wait, the oldest for {found.oldest.days} days")
+    return ok(f"{found.waiting} messages are on their way")

@@ -144,12 +144,17 @@ def said_now(most: int) -> list[samples.Sample]:
     return _door.call(partial(samples.newest, most=most))
 
 
+def members_there() -> list[int]:
+    """The members who have a console open. Raises `LiveStopped`."""
+    return _door.call(lambda plane: plane.rooms.connected_members())
+
+
 def refresh_members() -> None:
     """Members, roles or who serves which channel have changed: open sockets go by that from now on.
 
     Members who are no longer active, or serve nobody in their role, lose their sockets.
     """
-    connected = _door.call(lambda plane: plane.rooms.connected_members())
+    connected = members_there()
     members = {member.pk: member for member in Member.objects.filter(pk__in=connected)}
     passes = {pk: facts.of_member(member) for pk, member in members.items() if facts.may_serve(member)}
     _door.call(lambda plane: _refresh(plane, connected, passes))

@@ -36,6 +36,7 @@ from modicum.desk.sessions.errors import (
     QueueFull,
     SessionClosed,
 )
+from modicum.desk.sessions.events import RequestCreated, SessionEnded, SessionStarted
 from modicum.desk.sessions.live_times import Times
 from modicum.desk.sessions.models import Outcome, State, SupportSession
 from modicum.desk.sessions.requests import LiveRequest
@@ -44,6 +45,7 @@ from modicum.desk.sessions.strictest import Terms
 from modicum.platform import policies
 from modicum.platform.accounts.models import Member
 from modicum.platform.store import installation
+from modicum.platform.store.events import publish
 
 T = TypeVar("T", datetime, timedelta)
 
@@ -107,6 +109,7 @@ def ask(
         receipts.note(session, secret)
         consents.note(session)
         values.keep_request(session, request, policy)
+    publish(RequestCreated(session.pk))
     return Asked(session, secret)
 
 
@@ -124,6 +127,7 @@ def accept(number: int, *, by: int, waited: timedelta | None) -> SupportSession:
         return _taken(session, session.technician, by)
     moved = _move(session, Move.ACCEPT, technician=member, waited=_sieved(session, waited))
     live_times.note_accepted(moved, installation().clock.now())
+    publish(SessionStarted(number))
     return moved
 
 
@@ -253,7 +257,9 @@ def _finish(session: SupportSession, move: Move, known: Known, **changes: Outcom
         "lasted": _sieved(session, known.lasted),
     }
     ended = _move(session, move, **times, **changes)
-    return Finished(ended, endings.write_at_rest(ended, was=session, gaps=known.gaps, heard=known.heard))
+    keeps = endings.write_at_rest(ended, was=session, gaps=known.gaps, heard=known.heard)
+    publish(SessionEnded(ended.pk, keeps))
+    return Finished(ended, keeps)
 
 
 def _move(session: SupportSession, move: Move, **changes: object) -> SupportSession:

@@ -16,7 +16,17 @@ from django.db import transaction
 
 from modicum.core.policy import NOTHING_HEARD, Heard
 from modicum.core.values import MESSAGE_TEXT, ModicumError, Rule
-from modicum.desk.sessions import lines, live_times, places, receipts, rules, strictest, transcripts, values
+from modicum.desk.sessions import (
+    changes,
+    lines,
+    live_times,
+    places,
+    receipts,
+    rules,
+    strictest,
+    transcripts,
+    values,
+)
 from modicum.desk.sessions.lines import Line
 from modicum.desk.sessions.models import Entry, KeptValue, SupportSession, Transcript
 from modicum.desk.sessions.second_look import Look, look_again
@@ -42,6 +52,7 @@ def write_at_rest(
         return False
     left = _left_of(session, was, gaps, heard)
     _rewrite(session, left)
+    changes.stands(session.pk)
     return bool(left.looks or left.values)
 
 

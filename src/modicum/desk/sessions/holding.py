@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from modicum.core.values import MESSAGE_TEXT, TIMING
 from modicum.desk.sessions import places, receipts, rules
+from modicum.desk.sessions.changes import changing
 from modicum.desk.sessions.models import Entry, KeptValue, LiveTimes, SupportSession, Transcript
 from modicum.desk.sessions.reading import held_classes, read_session
 from modicum.platform.store import numbers
@@ -36,12 +37,8 @@ class SessionHolder:
 
     def erase(self, sessions: Sequence[int], data_classes: Collection[str] | None) -> int:
         """Remove values; where all go, nothing more is kept of those sessions that are still open."""
-        removed = _delete(KeptValue.objects.filter(_of(sessions, data_classes)))
-        if data_classes is None or MESSAGE_TEXT.id in data_classes:
-            removed += _delete(Entry.objects.filter(session__in=sessions))
-            removed += _delete(Transcript.objects.filter(session__in=sessions))
-        if data_classes is None or TIMING.id in data_classes:
-            removed += _delete(LiveTimes.objects.filter(session__in=sessions))
+        with changing(sessions):
+            removed = _erase(sessions, data_classes)
         if data_classes is None:
             receipts.forget(sessions)
             SupportSession.objects.filter(pk__in=sessions, state__in=rules.OPEN).update(keep_nothing=True)
@@ -61,7 +58,8 @@ class SessionHolder:
 
     def erase_sealed_with(self, keys: Collection[KeyId]) -> int:
         """Remove what these keys sealed; a living session's are the live ones."""
-        return sum(_delete(rows) for rows in chain.from_iterable(map(_sealed_with, keys)))
+        with changing([key.session for key in keys]):
+            return sum(_delete(rows) for rows in chain.from_iterable(map(_sealed_with, keys)))
 
     def move_numbers_past(self, session: int) -> None:
         """Sessions get their numbers here."""
@@ -76,6 +74,16 @@ def _sealed_with(key: KeyId) -> Iterator[_Rows]:
         yield Transcript.objects.filter(session=key.session, phase=key.phase)
     if key == places.times_key(key.session):
         yield LiveTimes.objects.filter(session=key.session)
+
+
+def _erase(sessions: Sequence[int], data_classes: Collection[str] | None) -> int:
+    removed = _delete(KeptValue.objects.filter(_of(sessions, data_classes)))
+    if data_classes is None or MESSAGE_TEXT.id in data_classes:
+        removed += _delete(Entry.objects.filter(session__in=sessions))
+        removed += _delete(Transcript.objects.filter(session__in=sessions))
+    if data_classes is None or TIMING.id in data_classes:
+        removed += _delete(LiveTimes.objects.filter(session__in=sessions))
+    return removed
 
 
 def _of(sessions: Sequence[int], data_classes: Collection[str] | None) -> Q:

@@ -41,4 +41,5 @@ urlpatterns = [
     path("sign-out/", pages.SignOut.as_view(), name="account_logout"),
     path("account/", include(account)),
     path("members/", include((members, "members"))),
+    path("members/", include("modicum.platform.accounts.api_passwords.urls")),
 ]

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from modicum.platform.store import installation
+from modicum.platform.store.events import publish
 from modicum.platform.trail.errors import NotACode
+from modicum.platform.trail.events import Recorded
 
 if TYPE_CHECKING:
     from modicum.platform.trail.models import AuditEvent
@@ -34,6 +36,7 @@ def record(
     now = installation().clock.now()
     with transaction.atomic():
         _append(AuditEvent(kind=kind, actor=actor, subject=subject, detail=dict(detail), at=now))
+        publish(Recorded(kind, subject))
 
 
 def _append(event: AuditEvent) -> None:

@@ -32,9 +32,11 @@ class Link:
 PAGES: Final = (
     Page("/console/", _("Console"), frozenset({"technician", "admin"})),
     Page("/channels/", _("Channels"), frozenset({"admin"})),
+    Page("/webhooks/", _("Webhooks"), frozenset({"admin"})),
     Page("/members/", _("Members"), frozenset({"admin"})),
     Page("/reports/chat-log/", _("Chat logs"), frozenset({"admin", "privacy_officer"})),
     Page("/audits/", _("PII audit"), frozenset({"admin", "privacy_officer"})),
+    Page("/exposure/", _("Exposure"), frozenset({"admin", "privacy_officer"})),
     Page("/data-storage/", _("Data storage"), frozenset({"admin", "privacy_officer"})),
 )
 

@@ -21,6 +21,7 @@ class Phase(models.IntegerChoices):
     LIVE = 1, "live"
     REST = 2, "rest"
     REST_AGAIN = 3, "rest again"
+    ON_ITS_WAY = 4, "on its way"
 
 
 @dataclass(frozen=True, slots=True, order=True)

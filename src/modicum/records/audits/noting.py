@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from modicum.core.pii import EntityType
+from modicum.core.pii.types import Severity
 from modicum.desk.sessions.mending import DocumentId
 from modicum.platform.store import installation
 from modicum.platform.store.bulk import insert_rows
+from modicum.platform.store.events import publish
 from modicum.records.audits import documents
 from modicum.records.audits.documents import Batch, Document, Spot
+from modicum.records.audits.events import GraveFindings
 from modicum.records.audits.looking import Hit, Looked
 from modicum.records.audits.models import (
     AuditFinding,
@@ -89,6 +93,8 @@ def note(number: int, step: Step, changes: Changes) -> None:
     _note_unopened(batch)
     _put_off(batch, stale)
     _count(run, step, new)
+    if grave := _grave(new):
+        publish(GraveFindings(grave))
 
 
 def look_again(documents: Collection[DocumentId]) -> None:
@@ -108,6 +114,12 @@ def _found(step: Step) -> Iterator[tuple[Spot, Hit]]:
     for hit in step.looked.hits:
         if not step.lets_stand(texts[hit[0]][0], hit):
             yield spots[hit[0]], hit
+
+
+def _grave(new: Sequence[tuple[Spot, Hit]]) -> list[int]:
+    """The sessions in which one of these findings is of high severity, or worse."""
+    worst = Severity.HIGH.rank
+    return sorted({spot[0] for spot, hit in new if EntityType(hit[3]).severity.rank >= worst and spot[0]})
 
 
 def _stale(batch: Batch) -> set[int]:

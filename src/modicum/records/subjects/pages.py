@@ -15,7 +15,7 @@ from modicum.desk.sessions.models import State, SupportSession
 from modicum.desk.sessions.reading import read_session
 from modicum.platform.policies import reads
 from modicum.platform.security import limits
-from modicum.records.subjects import actions
+from modicum.records.subjects import actions, word_of_breaches
 from modicum.records.subjects.errors import NothingHeld, SubjectsError, TooManyCodes
 from modicum.records.subjects.holdings import holdings_of
 
@@ -41,6 +41,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
         "code": _code(request),
         "holdings": holdings_of(session, stored),
         "holds_anything": stored.holds_anything,
+        "breaches": word_of_breaches.of(session),
     }
     return render(request, "subjects/held.html", shown)
 

@@ -1,0 +1,1 @@
+"""How data leaves and comes in: webhooks, the lake, the API."""

@@ -1,0 +1,1 @@
+"""The API that scripts written for LogMeIn Rescue speak, answered from what is stored here."""

@@ -1,0 +1,1 @@
+"""Tells other systems what happened: signed webhooks, and posts as receivers of Rescue expect them."""

@@ -1,0 +1,1 @@
+"""The tests of exposure: counts, statements, breaches and notices."""
