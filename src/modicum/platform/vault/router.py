@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.db import connections
 from django.db.models import Model
 
 VAULT: Final = "vault"
 """The database alias, which is also the label of the app."""
+
+
+def lies_in_the_data_folder() -> bool:
+    """Whether the wrapped keys are a file of the data folder, and not on a database server."""
+    return connections[VAULT].vendor == "sqlite"
 
 
 class VaultRouter:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import connections
-
 from modicum.platform.store import installation
-from modicum.platform.vault.router import VAULT
+from modicum.platform.vault.router import lies_in_the_data_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +28,5 @@ class Seals:
 def seals_now() -> Seals:
     """Where things lie now. Each value is sealed by AES-256-GCM, under a key of its session."""
     data = installation().data
-    vault = connections[VAULT].vendor == "sqlite"
-    return Seals(key_beside=data.key_file.resolve().is_relative_to(data.root.resolve()), vault_beside=vault)
+    key_beside = data.key_file.resolve().is_relative_to(data.root.resolve())
+    return Seals(key_beside=key_beside, vault_beside=lies_in_the_data_folder())
