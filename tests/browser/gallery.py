@@ -122,7 +122,7 @@ def receipt_refused(scene: Scene) -> Page:
 def webhook_secret(scene: Scene) -> Page:
     """A new receiver's secret, shown once."""
     page = scene.member(Role.ADMIN, "/webhooks/new/")
-    page.get_by_label("Name").fill("Ticket desk")
+    page.get_by_label("Name", exact=True).fill("Ticket desk")
     page.get_by_label("Address", exact=False).first.fill("https://127.0.0.1/hook")
     page.get_by_label("A session ends").check()
     page.get_by_role("button", name="Add receiver").click()

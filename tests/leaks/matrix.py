@@ -18,6 +18,8 @@ from modicum.core.values import (
     field_class,
 )
 
+PLACES: Final = (Destination.DATABASE,)
+"""Where rules may send what they leave: without a data lake, every other place is refused."""
 FIELDS: Final = tuple(field_class("support", key, shape=Shape.TEXT) for key in ("name", "email"))
 CLASSES: Final = (*ALL_CLASSES, *FIELDS)
 
@@ -45,7 +47,7 @@ def cells(data_class: DataClass) -> list[Cell]:
     """Everything a rule about the class can say of treatment and destination."""
     treatments = allowed(data_class.shape)
     storing = [treatment for treatment in treatments if treatment is not Treatment.DISCARD]
-    stored = [Cell(data_class, treatment, place) for treatment in storing for place in Destination]
+    stored = [Cell(data_class, treatment, place) for treatment in storing for place in PLACES]
     return [Cell(data_class, Treatment.DISCARD, None), *stored]
 
 

@@ -9,7 +9,11 @@ from modicum.platform.terminal import Exit, json_option, print_json, with_instal
 
 @click.group()
 def webhooks() -> None:
-    """See how the receivers of webhooks and posts fare. Admins add and change them on the page Webhooks."""
+    """See how the receivers of webhooks and posts fare. Admins add and change them on the page Webhooks.
+
+    A message that a receiver does not take is sent again for three days, then given up and kept for
+    fourteen: `status` counts it, `replay` sends it once more. No command shows what a message says.
+    """
 
 
 @webhooks.command()
