@@ -51,7 +51,7 @@ def test_the_whole_matrix_has_every_cell_and_the_pairs_every_pair() -> None:
     assert set(chain.from_iterable(row.values() for row in whole())) == every
     assert {pair for row in pairwise() for cell in row.values() for pair in cell.pairs} == pairs
     assert len(every) > 40
-    assert len(pairwise()) < len(whole()) == 1 + 4 * len(PLACES)
+    assert len(pairwise()) <= len(whole()) == 1 + 4 * len(PLACES)
 
 
 @pytest.mark.parametrize(
